@@ -40,7 +40,8 @@ async function markIfSeen(
   if (at === null || (isTakenBack && change.kind !== 'plan')) {
     return;
   }
-  const reason = { code: 'seen', change, at: Math.min(at, now) } as const;
+  const done = change.kind === 'seats' ? { ...change, to: world?.seats ?? change.to } : change;
+  const reason = { code: 'seen', change: done, at: Math.min(at, now) } as const;
   // Whoever says that the advice was not followed, and is on its plan, has nothing left to do.
   const next: RecommendationStep =
     isTakenBack && change.kind === 'plan'

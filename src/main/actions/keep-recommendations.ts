@@ -1,4 +1,4 @@
-import { expiryOf, isSameChange, keepAdvice } from '#shared/core/recommendations/keep-advice';
+import { expiryOf, isSameChange, keepAdvice, uncalled } from '#shared/core/recommendations/keep-advice';
 import { isOpen, stepRecommendation } from '#shared/core/recommendations/life-cycle';
 import type { Advice, Recommendation } from '#shared/domain/recommendation';
 import type { ActionParts } from './decision-parts';
@@ -63,10 +63,11 @@ async function expire(parts: ActionParts, rows: readonly Recommendation[]): Prom
     const own = attempts.filter(({ attempt }) => attempt.connectionId === row.connectionId);
     const readAt = own.length === 0 ? now : Math.max(...own.map(({ lastGoodAt }) => lastGoodAt ?? 0));
     const reason = expiryOf(row, connection?.billing?.plan ?? null, readAt);
-    if (reason === null) {
-      continue;
-    }
     await parts.store.recommendations.update(row.id, (current) => {
+      if (reason === null) {
+        const waits = isOpen(current.status) && readAt > current.updatedAt ? uncalled(current) : null;
+        return waits === null ? null : { next: waits, event: null };
+      }
       const step = stepRecommendation(current, { step: 'expire', reason }, 'app', now);
       return step.ok ? step : null;
     });

@@ -22,6 +22,8 @@ export type LifeReason =
   | { readonly code: 'woken' }
   /** Seen at the provider. */
   | { readonly code: 'seen'; readonly change: AdviceChange; readonly at: Instant }
+  /** Nothing calls for it any more since then; it waits a few days whether that lasts. */
+  | { readonly code: 'uncalled'; readonly since: Instant }
   /** Nothing has called for it for so many days. */
   | { readonly code: 'no-cause'; readonly days: number }
   /** The account is on another plan than the one that it was about. */

@@ -167,6 +167,8 @@ export const recommendationViewSchema = z.object({
   createdAt: instantSchema,
   updatedAt: instantSchema,
   snoozedUntil: instantSchema.nullable(),
+  /** False: open, and the last cycle found nothing that calls for it any more. */
+  calledFor: z.boolean(),
   /** What was decided and why, or what changed since; empty while nothing was. */
   note: z.string(),
   statusReason: z.string().nullable(),

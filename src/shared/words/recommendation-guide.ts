@@ -20,9 +20,9 @@ const BILL = 'bill of the month as it is expected − the same bill with the cha
 export const GUIDE: Readonly<Record<string, KindGuide>> = {
   upgrade: {
     title: 'A plan with more room',
-    when: 'A limit of the plan at which something stops is at 90 % or above, or is reached within 30 days, or stands near 75 % and is reached within 90. Never where the limit only bills.',
+    when: 'A limit of the plan at which something stops is at 90 % or above, or is reached within 30 days, or stands near 75 % and is reached within 90. Never where the limit only bills, nor for an amount that begins anew before it is full.',
     arithmetic:
-      'Of the plans whose limits take the use at its 97.5 % quantile (stored data for 90 days) the cheapest. Gain = bill now − bill then + probability of reaching the limit within 30 days × revenue a day × share lost × hours to recover ÷ 24.',
+      'Of the plans whose limits take the use at its 97.5 % quantile (stored data for 90 days) the cheapest. Stored data that was read too seldom to know its growth has to fill no more than 75 % of a limit. Where you told what an outage costs, the plan may cost at most what it averts. Gain = bill now − bill then + probability of reaching the limit within 30 days × revenue a day × share lost × hours to recover ÷ 24.',
     steps: 'The button opens the page of plans of the account or store; choose the plan that is named.',
     source: 'Fees and limits of the price list, each with its source and date.',
   },
@@ -35,17 +35,18 @@ export const GUIDE: Readonly<Record<string, KindGuide>> = {
   },
   'switch-plan': {
     title: 'The same work on another plan or tier',
-    when: 'Nothing is about to stop, and another plan or Flat Rate CDN tier costs less by more than noise. A tier counts only if the whole month fits it at its 97.5 % quantile: one that is too small moves the account up after one cycle.',
-    arithmetic: `${BILL}; credit of the plan that lapses with it is no saving. Example: 1,350 GB at Vercel, 20 + 350 × 0.15 + 13.82 − 20 = 66.32, with the tier of 20 it is 40.00, saves 26.32, from 1,174.6 GB a month on.`,
+    when: 'Nothing is about to stop, and another plan or Flat Rate CDN tier costs less by more than noise; one that is charged by use also with a fifth more of it. A tier counts only if the whole month fits it at its 97.5 % quantile: one that is too small moves the account up after one cycle.',
+    arithmetic: `${BILL}; credit of the plan that lapses with it is no saving. Example: 1,350 GB at Vercel, 20 + 350 × 0.15 + 13.82 − 20 = 66.32, with the tier of 20 it is 40.00, saves 26.32, from 1,174.6 GB a month on. Where a spending limit cuts the month off, the same work is compared, and what is really paid is told beside it.`,
     steps: 'The button opens billing; choose the tier or plan that is named.',
     source: 'Price list: Flat Rate CDN (2026-09-08), Upstash plans, Neon plans.',
   },
   'raise-budget': {
     title: 'A spending limit that will stop something',
-    when: 'Spend comes within 30 days to an amount at which the provider itself pauses production or refuses requests, or is at 90 % of it.',
+    when: 'Spend comes within 30 days to an amount at which the provider itself pauses production or refuses requests, or is at 90 % of it. A plan without such a limit that does the work for less is named against it.',
     arithmetic:
       'The new limit is the next round amount above the month’s 97.5 % quantile. It costs what is then charged more.',
-    steps: 'The button opens the billing page: set the monthly limit, or turn the pause of the budget off.',
+    steps:
+      'The button opens the billing page: set the monthly limit, or turn the pause of the budget off. Either is seen, and ends the advice.',
     source: 'The limit as the provider tells it.',
   },
   'set-budget': {
@@ -58,13 +59,14 @@ export const GUIDE: Readonly<Record<string, KindGuide>> = {
   seats: {
     title: 'Seats that nobody deploys with',
     when: 'Two or more deploying seats on an account that uses less than a quarter of its included credit, or four and more that make half of the bill. No answer tells who deploys: it is asked.',
-    arithmetic: 'Seats that do not deploy × price of a seat. Viewer seats are free.',
+    arithmetic:
+      'Seats that do not deploy × price of a seat. Viewer seats are free. One that deploys is assumed until you tell; any seat that is given up ends the advice, and what was saved is told against what was promised.',
     steps: 'Team settings, Members: change the role to Viewer, or remove the member.',
     source: VERCEL_PRICES,
   },
   'idle-database': {
     title: 'A database that never sleeps',
-    when: 'A database sent less than 1 MB in 30 days, and its quietest day computed at least 0.9 of its busiest: it runs on for nobody.',
+    when: 'A database sent less than 1 MB in 30 days, of which 14 at least are known, and its quietest day computed at least 0.9 of its busiest: it runs on for nobody.',
     arithmetic:
       'Compute-hours × price × (1 − hours awake ÷ hours of the month). 30 hours awake are assumed until you tell. Example: 180 CU-hours at 0.106, awake 30 of 720 hours: 19.08 − 0.795 = 18.285.',
     steps: 'Open the compute of the database and turn scale to zero on.',
@@ -132,7 +134,7 @@ export const GUIDE: Readonly<Record<string, KindGuide>> = {
   },
   'cache-hits': {
     title: 'Answers from the cache',
-    when: 'Functions make 30 % of what is used, and the cache answers less than half of the requests.',
+    when: 'Functions make 30 % of what is used, the cache answers less than half of the requests, and a fifth of all requests more from it brings $5 and 5 % of the bill.',
     arithmetic: 'Cost of functions and origin transfer × points of more hits ÷ share of misses today.',
     steps: 'Set `s-maxage` on answers that are the same for everybody.',
     source: VERCEL_PRICES,

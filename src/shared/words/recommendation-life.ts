@@ -66,6 +66,8 @@ export function lifeReason(reason: LifeReason | null, row: Named): string {
       return 'The snooze was ended';
     case 'seen':
       return `${seenWords(reason.change, row)}, seen on ${formatDate(reason.at)}`;
+    case 'uncalled':
+      return `Nothing has called for it since ${formatDate(reason.since)}: it ends by itself if that lasts`;
     case 'no-cause':
       return `Nothing has called for it for ${reason.days} days`;
     case 'plan-changed':

@@ -7,7 +7,7 @@ export const LIMIT_SENTENCES: Sentences = {
   'within-30-days': (say) => `The limit is reached ${say.days('days')}, within a month.`,
   'near-warning': (say) =>
     `It is near or above its warning mark of ${say.number('threshold')} %, and the limit comes within 90 days.`,
-  'by-amount': (say) => `It is a saving: ${say.money('amount')} a month.`,
+  'by-amount': () => 'A saving has no deadline: it ranks by its amount.',
   'asked-first': () => 'It hangs on an answer that only you can give.',
   'may-surprise': (say) => `The month may come to ${say.money('high')}, and nobody would be told.`,
   hidden: () => 'A limit is not seen, and was far away when it was last read.',
@@ -60,15 +60,15 @@ export const LIMIT_SENTENCES: Sentences = {
   'peaks-charged': () => 'A peak of traffic is then charged, above what is included.',
   'follows-use': () => 'Its price follows the use: a busier month costs more.',
   'stops-earlier': (say) =>
-    `${say.text('plan')} stops at ${say.quantity('has')} of ${lower(say.text('metric'))}, ${say.text('today')} at ${say.quantity('instead')}.`,
+    `The limit on ${lower(say.text('metric'))} is ${say.quantity('has')} with ${say.text('plan')}, and ${say.quantity('instead')} with ${say.text('today')}.`,
   'tier-moves-up': () => 'A month above the size of the tier moves you to the next tier, with its price.',
   'not-for-files': () => 'The flat rate is not meant for hosting files or media.',
   'fits-smaller': (say) =>
     `${say.text('plan')} takes all that is used, for ${say.money('to')} instead of ${say.money('from')}.`,
   'stops-there': (say) => `${say.text('plan')} stops at its limits, where ${say.text('today')} goes on and charges.`,
   'loses-features': (say) => `Check which features of ${say.text('today')} you use: ${say.text('plan')} may lack them.`,
-  'charged-for': (say) => `${say.text('metric')}: ${say.money('cost')} this month.`,
-  'charged-there': (say) => `${say.text('metric')}: ${say.money('cost')} a month with ${say.text('plan')}.`,
+  'charged-for': (say) => `${ofAnyMonth(say.text('metric'))}: ${say.money('cost')} this month.`,
+  'charged-there': (say) => `${ofAnyMonth(say.text('metric'))}: ${say.money('cost')} a month with ${say.text('plan')}.`,
   'two-bills': (say) =>
     `This month comes to ${say.money('from')} with ${say.text('today')}, and to ${say.money('to')} with ${say.text('plan')}.`,
   'break-even': (say) => `${say.text('above')} is cheaper from ${say.quantity('quantity')} a month on.`,
@@ -81,14 +81,20 @@ export const LIMIT_SENTENCES: Sentences = {
   'part-unpriced': (say) =>
     `It costs at least ${say.money('least')} a month: the price of ${lower(say.text('metric'))} there is not known.`,
   'does-not-fit': (say) =>
-    `It has ${say.quantity('has')} of ${lower(say.text('metric')) || 'something that you use'}; expect up to ${say.quantity('needs')}.`,
+    `Its limit on ${lower(say.text('metric')) || 'something that you use'} is ${say.quantity('has')}; expect up to ${say.quantity('needs')}.`,
+  'is-full-soon': (say) =>
+    `Its limit on ${lower(say.text('metric'))} is ${say.quantity('has')}, full ${say.days('days')}.`,
+  'is-nearly-full': (say) =>
+    `Its limit on ${lower(say.text('metric'))} is ${say.quantity('has')}, of which ${say.quantity('used')} are taken already.`,
+  'may-not-fit': (say) =>
+    `Its limit on ${lower(say.text('metric'))} is ${say.quantity('has')}, and may be reached within 30 days.`,
   'moves-up': (say) =>
     `It is too small: after ${say.count('cycles', 'cycle')} you would be moved to ${say.text('next')}.`,
   stops: (say) =>
     say.value('days') < 0
       ? `${say.text('metric')} would stop at the limit.`
       : `${say.text('metric')} ${say.verb('metric', 'stops', 'stop')} ${say.days('days')}.`,
-  'only-if': (say) => `${say.money('cost')} a month, but only if ${CONDITIONS[say.text('condition')] ?? 'you can'}.`,
+  'only-if': (say) => `Only if ${CONDITIONS[say.text('condition')] ?? 'you can'}.`,
 
   'not-for-you': (say) => `It is only for those where ${CONDITIONS[say.text('condition')] ?? 'it may be used'}.`,
 
@@ -108,6 +114,8 @@ export const LIMIT_SENTENCES: Sentences = {
   'spend-resumes': () => 'Production can be resumed: by hand, each project.',
   'limit-protects': (say) => `The limit protects you: up to ${say.quantity('to')} may then be charged.`,
   'or-use-less': () => 'Using less until the month ends would do as well.',
+  'or-plan': (say) =>
+    `${say.text('plan')} has no such limit and does the month's work for ${say.money('to')}: better switch.`,
   'spend-used': (say) => `${say.of('used', 'limit')} spent this month.`,
   'raise-limit-to': (say) => `Set the monthly limit to ${say.quantity('to')}.`,
   'raise-budget-to': (say) => `Set the budget to ${say.quantity('to')}, or turn its pause off.`,
@@ -150,6 +158,11 @@ const OUTCOMES: Readonly<Record<string, string>> = {
   'wrong-credential-kind': 'the key is of the wrong kind',
   'not-permitted': 'the key may not read it',
 };
+
+/** The title of a month's total beside an amount that tells its month itself. */
+function ofAnyMonth(title: string): string {
+  return title.replace(/ this month$/, '');
+}
 
 /** A title inside a sentence: names keep their capital. */
 export function lower(title: string): string {

@@ -18,7 +18,6 @@ export const SAVING_SENTENCES: Sentences = {
 
   'never-sleeps': (say) =>
     `${say.text('database')} runs day and night: ${say.number('compute')} CU-hours this month, ${say.money('cost')}.`,
-  'sends-nothing': (say) => `It has sent nothing in ${say.count('days', 'day')}.`,
   'asleep-free': (say) =>
     `Asleep it costs no compute: awake ${say.count('awake', 'hour')} a month leaves ${say.number('left')} CU-hours.`,
   'saves-compute': (say) => `What ${say.text('database')} computes is paid only while somebody asks it.`,
@@ -26,7 +25,8 @@ export const SAVING_SENTENCES: Sentences = {
   'wakes-slowly': () => 'The first query after a pause waits until the database is awake.',
   'may-be-kept-awake': (say) =>
     `Something may connect to ${say.text('database')} and keep it awake: look for jobs and health checks.`,
-  sent: (say) => `${say.text('database')} sent ${say.bytes('bytes')} in ${say.count('days', 'day')}.`,
+  sent: (say) =>
+    `${say.text('database')} sent ${say.value('bytes') > 0 ? `only ${say.bytes('bytes')}` : 'nothing'} in ${say.count('days', 'day')}.`,
   'every-day': (say) =>
     say.number('least') === say.number('most')
       ? `Every day ${say.number('most')} CU-hours, without a pause.`
@@ -38,7 +38,7 @@ export const SAVING_SENTENCES: Sentences = {
   'project-costs': (say) => `What it runs and builds costs ${say.money('cost')} this month.`,
   'saves-project': (say) => `${say.money('saving')} a month less.`,
   unlaunched: () => 'It may be work that is not launched yet.',
-  'is-offline-then': (say) => `Whoever opens ${say.text('project')} then finds it offline.`,
+  'is-offline-then': (say) => `Whoever opens ${say.text('project')} then finds it offline, and its jobs stop.`,
   'pause-project': (say) => `Pause ${say.text('project')}, or disconnect it from its repository.`,
 
   driver: (say) =>
@@ -122,6 +122,8 @@ export const SAVING_SENTENCES: Sentences = {
   'smaller-costs': (say) =>
     `${say.text('smaller')} does the same tokens for ${say.money('small')} instead of ${say.money('cost')}, ${say.money('saving')} less.`,
   'against-cut': (say) => `Against a month that the limit cuts off it is ${say.money('paid')} less.`,
+  'dearer-than-cut': (say) => `Against a month that the limit cuts off it is ${say.money('paid')} more.`,
+  'same-as-cut': () => 'A month that the limit cuts off costs as much, and does less.',
   'saves-model': (say) => `${say.money('saving')} a month less for the same work.`,
   'ends-limit-trouble': () => 'The spending limit is then no trouble any more.',
   'model-goes-on': (say) => `${say.text('model')} goes on costing ${say.money('cost')} a month.`,

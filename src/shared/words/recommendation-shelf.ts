@@ -1,3 +1,5 @@
+import { formatProjectedMoney } from '#shared/format/money';
+
 /** What the shelf of open advice says while it is empty: good news only where something is known, and it is not old. */
 export function nothingOpen({ known, old }: { readonly known: boolean; readonly old: string }) {
   if (!known) {
@@ -22,3 +24,21 @@ export const NOTHING_PAST = {
     text: 'What you dismiss, and what expires, is kept here with its reason.',
   },
 } as const;
+
+/** What open savings bring together, and how much of it only a person's answers settle; main units a month. Empty for nothing. */
+export function savedTogether(amount: number, sure: number, currency: string): readonly string[] {
+  const money = (value: number) => formatProjectedMoney(value, currency);
+  const asked = amount - Math.max(0, sure);
+  if (amount <= 0) {
+    return [];
+  }
+  if (asked < CENTS) {
+    return [`saves ${money(amount)} a month if all are done`];
+  }
+  return sure < CENTS
+    ? [`may save ${money(amount)} a month if all are done, by your answers`]
+    : [`saves ${money(amount)} a month if all are done (${money(asked)} by your answers)`];
+}
+
+/** Less is rounding. */
+const CENTS = 0.005;

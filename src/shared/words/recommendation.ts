@@ -92,7 +92,7 @@ export function adviceWords(advice: Advice, reader: Reader, own?: OwnAdviceWords
 
 const CONFIDENCE = {
   high: 'Sure: it rests on what was measured and on published prices.',
-  medium: 'Fairly sure: part of it has to be tried.',
+  medium: 'Fairly sure: part of it shows only afterwards.',
   low: 'It hangs on your answer.',
 } as const;
 

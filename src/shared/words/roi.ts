@@ -44,10 +44,16 @@ export function raisedWords(amount: number, currency: string): string {
 }
 
 /**
- * What an advice does to a month's bill, for lists: `saves $26 / mo`, `$1 / mo`, `free`; empty where it is about no money.
+ * What an advice does to a month's bill, for lists: `saves $26 / mo`, `may save $40 / mo` where it hangs on an answer, `$1 / mo`,
+ * `free`; empty where it is about no money.
  * A provider's limit that is raised lets up to so much more be charged: `up to $75 more`.
  */
-export function effectWords({ gain, cost, change }: Pick<Advice, 'gain' | 'cost' | 'change'>): string {
+export function effectWords({
+  gain,
+  cost,
+  change,
+  confidence,
+}: Pick<Advice, 'gain' | 'cost' | 'change' | 'confidence'>): string {
   const { currency, current, recommended, least } = cost;
   const amount = gain?.amount ?? (current === null || recommended === null ? null : current - recommended);
   const raised = raisedBy(change);
@@ -60,9 +66,15 @@ export function effectWords({ gain, cost, change }: Pick<Advice, 'gain' | 'cost'
   if (Math.abs(amount) < 5_000) {
     return change.kind === 'plan' || change.kind === 'budget' ? 'free' : '';
   }
+  const { extra = false } = least ?? {};
   return amount < 0
-    ? boundWords(`${formatPrice(fromMicros(-amount), currency)} / mo`, least?.extra ? 'at least' : undefined)
-    : `saves ${formatProjectedMoney(fromMicros(amount), currency)} / mo`;
+    ? boundWords(`${formatPrice(fromMicros(-amount), currency)} / mo`, extra ? 'at least' : undefined)
+    : savesWords(formatProjectedMoney(fromMicros(amount), currency), confidence, extra);
+}
+
+function savesWords(amount: string, confidence: Advice['confidence'], isMost: boolean): string {
+  const saves = confidence === 'low' ? 'may save' : 'saves';
+  return `${saves} ${boundWords(amount, isMost ? 'at most' : undefined)} / mo`;
 }
 
 /** `about 2 hours`, `about a quarter of an hour`. */
@@ -77,7 +89,7 @@ export function hoursWords(hours: number): string {
 }
 
 const WHO: Readonly<Record<Advice['work']['who'], string>> = {
-  'account-owner': 'who owns the account',
+  'account-owner': 'the account owner',
   developer: 'a developer',
 };
 

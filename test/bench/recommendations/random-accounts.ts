@@ -1,4 +1,4 @@
-import { costOf, type JointAccount, type JointOption } from '#shared/core/recommendations/joint';
+import type { JointAccount, JointOption } from '#shared/core/recommendations/joint';
 
 /** Futures of a random account; a bill has 400, an exhaustive search of those would take hours. */
 const FUTURES = 10;
@@ -67,4 +67,15 @@ export function chance(seed: number): () => number {
     mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
     return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
   };
+}
+
+/** What an account costs with these answers, by the definition: fees, and the mean of what passes the credit. */
+export function costOf({ fees, use, credit, questions }: JointAccount, picked: readonly number[]): number {
+  const options = picked.map((option, question) => questions[question]?.[option]);
+  let sum = 0;
+  for (let at = 0; at < use.length; at += 1) {
+    sum += Math.max(0, options.reduce((all, option) => all + (option?.use[at] ?? 0), use[at] ?? 0) - credit);
+  }
+  const paid = options.reduce((all, option) => all + (option?.fees ?? 0), fees);
+  return paid + sum / Math.max(1, use.length) + 1e-6 * picked.filter((option) => option > 0).length;
 }

@@ -17,26 +17,33 @@ export function runRecommendationsBench(): BenchRow[] {
 }
 
 const JOINT_ACCOUNTS = 40;
+/** So often the choice of one account is made, whose microseconds no clock tells apart. */
+const REPEATS = 25;
 
 /** The joint choice beside an exhaustive search over the same accounts; that both choose alike is a test. */
 function jointRow(): BenchRow {
-  let [exhaustive, ours] = [0, 0];
-  for (let seed = 0; seed < JOINT_ACCOUNTS; seed += 1) {
+  const times = Array.from({ length: JOINT_ACCOUNTS }, (_, seed) => {
     const services = randomServices(seed);
-    const before = performance.now();
-    cheapestOfAll(services);
-    const between = performance.now();
-    services.forEach(chooseJointly);
-    ours += performance.now() - between;
-    exhaustive += between - before;
-  }
+    const exhaustive = millisecondsOf(() => cheapestOfAll(services));
+    const ours = millisecondsOf(() => {
+      for (let run = 0; run < REPEATS; run += 1) services.forEach(chooseJointly);
+    });
+    return (exhaustive * REPEATS) / ours;
+  }).sort((a, b) => a - b);
+  const middle = times[JOINT_ACCOUNTS / 2] ?? 0;
   return {
     name: 'the joint choice, against an exhaustive search',
     goal: 'at least 50 times faster',
-    measured: `${(exhaustive / ours).toFixed(0)} times`,
-    ok: exhaustive / ours >= 50,
-    note: `${JOINT_ACCOUNTS} random accounts`,
+    measured: `${middle.toFixed(0)} times`,
+    ok: middle >= 50,
+    note: `the middle of ${JOINT_ACCOUNTS} random accounts`,
   };
+}
+
+function millisecondsOf(work: () => void): number {
+  const start = performance.now();
+  work();
+  return performance.now() - start;
 }
 
 function yearRows(): BenchRow[] {

@@ -4,7 +4,7 @@ import { recommendationJson } from '#main/queries/recommendations/recommendation
 import { readRecommendation, readRecommendationList } from '#main/queries/recommendations/recommendation-views';
 import { readWeighed, type WeighedQuestion } from '#main/queries/recommendations/weighed';
 import type { AccountSession } from '#main/session/account-session';
-import type { RecommendationStep } from '#shared/core/recommendations/life-cycle';
+import { isOpen, type RecommendationStep } from '#shared/core/recommendations/life-cycle';
 import { DAY, type Instant } from '#shared/domain/instant';
 import type { Standing } from '#shared/domain/standing';
 import { formatBillAmount } from '#shared/format/bill';
@@ -50,7 +50,12 @@ async function show(account: AccountSession, options: ListOptions): Promise<Risk
   } else if (items.length > 0 || isShown) {
     const [sum] = record;
     print(recommendationTable(items, standings.list, account.clock.now(), code !== EXIT.fine));
-    const lines = [...(items.length === 0 ? [] : [`${together.text}.`]), ...(sum === undefined ? [] : [sum.text])];
+    const waning = items.filter(({ status, calledFor }) => isOpen(status) && !calledFor);
+    const lines = [
+      ...(items.length === 0 ? [] : [`${together.text}.`]),
+      ...waning.map(({ id, note }) => `${id}: ${note}`),
+      ...(sum === undefined ? [] : [sum.text]),
+    ];
     print(
       ['', ...lines, ...weighed.filter(({ alternatives }) => alternatives.length > 1).flatMap(weighedLines)]
         .join('\n')

@@ -140,7 +140,12 @@ export async function rowsBehind(
 /** The provider's own quantities by day of which a bill is worked out; null where it tells money, or neither. */
 export async function quantitiesBehind(context: BillContext): Promise<RowSource | null> {
   const isMetered = context.connection.provider !== 'vercel' && !AI_PROVIDERS.includes(context.connection.provider);
-  return isMetered ? ((await sourcesOf(context)).find(({ source }) => QUANTITIES.test(source)) ?? null) : null;
+  return isMetered ? quantitiesOf(await sourcesOf(context)) : null;
+}
+
+/** Of the sources of an account's rows the one that tells quantities and no money; null where there is none. */
+export function quantitiesOf<S extends { readonly source: string }>(sources: readonly S[]): S | null {
+  return sources.find(({ source }) => QUANTITIES.test(source)) ?? null;
 }
 
 function sourcesOf(context: BillContext): Promise<readonly RowSource[]> {

@@ -1,4 +1,5 @@
 import type { OpenReport } from '#main/store/read-store';
+import { isCalledFor } from '#shared/core/recommendations/keep-advice';
 import { isOpen } from '#shared/core/recommendations/life-cycle';
 import type { Connection } from '#shared/domain/connection';
 import type { Failure } from '#shared/domain/failure';
@@ -47,7 +48,7 @@ export async function readAppState(parts: ReadParts, context: AppContext): Promi
     preparing: context.preparing,
     account: main === null ? null : { title: main.title, plan: planText(main) },
     openRecommendations: recommendations.filter(
-      (one) => isOpen(one.status) && (one.snoozedUntil === null || one.snoozedUntil <= now),
+      (one) => isOpen(one.status) && isCalledFor(one) && (one.snoozedUntil === null || one.snoozedUntil <= now),
     ).length,
     clockStart: context.clockStart ?? null,
     firingAlerts: alerts.filter((alert) => alert.state === 'firing').length,

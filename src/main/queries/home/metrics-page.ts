@@ -1,4 +1,5 @@
 import { Gauge, type OpenMetricsContentType, Registry } from 'prom-client';
+import { isCalledFor } from '#shared/core/recommendations/keep-advice';
 import { isOpen } from '#shared/core/recommendations/life-cycle';
 import { isTrouble } from '#shared/domain/cycle';
 import { SEVERITIES, type Standing, type Standings } from '#shared/domain/standing';
@@ -183,7 +184,7 @@ async function workGauges(page: Page, { store }: PricedParts): Promise<void> {
     set(firing, { severity }, alerts.filter((alert) => alert.severity === severity).length);
   }
   const open = page.gauge('headroom_recommendations_open', ['priority']);
-  const undecided = recommendations.filter(({ status }) => isOpen(status));
+  const undecided = recommendations.filter((one) => isOpen(one.status) && isCalledFor(one));
   for (const priority of ['LOW', 'MEDIUM', 'HIGH', 'CRITICAL']) {
     set(open, { priority }, undecided.filter((one) => one.priority === priority).length);
   }

@@ -57,7 +57,7 @@ export async function readOverview(parts: PricedParts, scheduler: SchedulerState
 
 function isWaiting(one: RecommendationView, now: Instant): boolean {
   const open = one.status === 'PENDING' || one.status === 'REVIEWED' || one.status === 'APPROVED';
-  return open && (one.snoozedUntil === null || one.snoozedUntil <= now);
+  return open && one.calledFor && (one.snoozedUntil === null || one.snoozedUntil <= now);
 }
 
 async function readChart(

@@ -6,6 +6,7 @@ import type { ReadParts } from '../read-parts';
 import type { MetricState } from '../standings/metric-states';
 import { heldLast, isAddedUp, readHeldDays } from '../usage/held-points';
 import { readTotalBehind } from '../usage/total-behind';
+import { databaseDays } from './database-days';
 
 /** Evidence of a limit looks back two weeks, as far as the eye needs to see a trend. */
 const EVIDENCE_DAYS = 14;
@@ -42,9 +43,16 @@ export async function readEvidence(
 /** What a saving rests on: the readings by themselves, day by day, over the time that the advice looks back at. */
 export async function readGrounds(
   parts: ReadParts,
-  { evidence }: Pick<Advice, 'evidence'>,
+  { evidence, change, connectionId }: Pick<Advice, 'evidence' | 'change' | 'connectionId'>,
   state: MetricState | null,
-): Promise<EvidencePoint[]> {
+): Promise<readonly EvidencePoint[]> {
+  // Of one database, and not of all that are counted together.
+  const database = change.kind === 'sleep' ? await parts.store.connections.find(connectionId) : null;
+  if (change.kind === 'sleep' && database !== null) {
+    const zone = database.billingAnchor?.zone ?? 'UTC';
+    const days = { from: dayOf(evidence.start, zone), to: dayOf(parts.clock.now(), zone) };
+    return databaseDays(parts, database, change.project, days);
+  }
   if (state?.series == null) {
     return [];
   }

@@ -12,12 +12,12 @@ const STATUSES: readonly Recommendation['status'][] = [
   'EXPIRED',
 ];
 
-type Ordered = Pick<RecommendationView, 'id' | 'status' | 'priority' | 'aim' | 'gain'> & {
+type Ordered = Pick<RecommendationView, 'id' | 'status' | 'priority' | 'aim' | 'gain' | 'calledFor'> & {
   readonly standing: Pick<Standing, 'key'> | null;
 };
 
 /**
- * Open ones first, the most urgent first, risks before savings; of two risks that are as urgent that about the limit which
+ * Open ones first, those that nothing calls for any more last of them, the most urgent first, risks before savings; of two risks that are as urgent that about the limit which
  * is first in `list`, the one order: the first thing to do is then about what the verdict speaks of. Savings by their gain.
  */
 export function byUrgency(list: readonly Pick<Standing, 'key'>[]): (a: Ordered, b: Ordered) => number {
@@ -27,6 +27,7 @@ export function byUrgency(list: readonly Pick<Standing, 'key'>[]): (a: Ordered, 
   const openness = ({ status }: Ordered) => Math.max(0, STATUSES.indexOf(status) - 2);
   return (a, b) =>
     openness(a) - openness(b) ||
+    Number(b.calledFor) - Number(a.calledFor) ||
     PRIORITIES.indexOf(a.priority) - PRIORITIES.indexOf(b.priority) ||
     Number(a.aim === 'saving') - Number(b.aim === 'saving') ||
     placeOf(a) - placeOf(b) ||

@@ -1,3 +1,4 @@
+import { isCalledFor } from '#shared/core/recommendations/keep-advice';
 import { allowedSteps, isOpen, isSnoozed } from '#shared/core/recommendations/life-cycle';
 import { changedAtOf } from '#shared/core/recommendations/looks';
 import { analyzeRoi, raisedBy, stopsWithout } from '#shared/core/recommendations/roi';
@@ -11,11 +12,11 @@ import type {
   RoiAnalysis,
 } from '#shared/domain/recommendation';
 import type { RecommendationOutcome } from '#shared/domain/recommendation-outcome';
-import { formatProjectedMoney } from '#shared/format/money';
 import type { RecommendationList, RecommendationView } from '#shared/ipc/recommendations';
 import { type AdviceWords, adviceWords, pointSentence } from '#shared/words/recommendation';
 import { briefTexts } from '#shared/words/recommendation-brief';
 import { lifeReason, statusNote, stepWords } from '#shared/words/recommendation-life';
+import { savedTogether } from '#shared/words/recommendation-shelf';
 import { effectWords, roiNote, roiShort } from '#shared/words/roi';
 import { anyKnown, oldAccounts } from '#shared/words/verdict';
 import type { PricedParts, ReadParts } from '../read-parts';
@@ -150,6 +151,7 @@ async function toView(ground: Ground, row: Recommendation, { events, outcomes }:
     hasPage: row.steps.url !== null,
     question: questionView(row, words),
     ...{ createdAt: row.createdAt, updatedAt: row.updatedAt, snoozedUntil: row.snoozedUntil },
+    calledFor: isCalledFor(row),
     note: statusNote(row, now),
     statusReason: row.statusReason === null ? null : lifeReason(row.statusReason, row),
     history: events.map(({ at, from, to, actor, reason }) => ({
@@ -228,24 +230,25 @@ async function evidenceView(
   texts: string[],
 ): Promise<RecommendationView['evidence']> {
   const state = states.find(({ key }) => key === row.evidence.series) ?? null;
-  const unit = row.limit?.unit ?? state?.definition.unit ?? '';
+  const read = row.limit?.unit ?? state?.definition.unit ?? '';
+  // One database is shown day by day.
+  const unit = row.change.kind === 'sleep' ? `${read} a day` : read;
   return row.limit === null
-    ? { points: await readGrounds(parts, row, state), path: [], texts, unit }
+    ? { points: [...(await readGrounds(parts, row, state))], path: [], texts, unit }
     : { points: await readEvidence(parts, state), path: [...(state?.forecast.path ?? [])], texts, unit };
 }
 
 /** What all open savings bring, over those that can be done together. */
 function togetherOf(rows: readonly Recommendation[], now: number): RecommendationList['together'] {
   const open = rows.filter((row) => isOpen(row.status));
-  const waiting = open.filter((row) => !isSnoozed(row, now));
+  const waiting = open.filter((row) => !isSnoozed(row, now) && isCalledFor(row));
   const currency = waiting[0]?.cost.currency ?? 'USD';
-  const { amount, keys } = sumTogether(waiting.filter(({ cost }) => cost.currency === currency));
+  const counted = waiting.filter(({ cost }) => cost.currency === currency);
+  const { amount, keys } = sumTogether(counted);
+  const sure = sumTogether(counted.filter(({ confidence }) => confidence !== 'low')).amount;
   const risks = waiting.filter(({ aim }) => aim === 'risk').length;
   const counts = [`${open.length} open`, ...(risks === 0 ? [] : [`${risks} against a risk`])];
-  const saves =
-    keys.length === 0 || amount <= 0
-      ? []
-      : [`saves ${formatProjectedMoney(fromMicros(amount), currency)} a month if all are done`];
+  const saves = keys.length === 0 ? [] : savedTogether(fromMicros(amount), fromMicros(sure), currency);
   return {
     amount: fromMicros(amount),
     currency,

@@ -1,9 +1,11 @@
 import { dayOf } from '#shared/core/calendar/calendar';
 import type { CostPart } from '#shared/core/costs/change-split';
 import { calculatePlanCosts } from '#shared/core/costs/plan-costs';
+import { termsOf } from '#shared/core/costs/terms';
+import type { Point } from '#shared/core/forecasting/forecast-input';
 import { findPlan, planFee, regionRate } from '#shared/core/pricing/look-up';
 import { savingSince } from '#shared/core/recommendations/outcome';
-import { DAY, type Instant, type Period } from '#shared/domain/instant';
+import { DAY, type Instant, type Period, type Zone } from '#shared/domain/instant';
 import { fromMicros, toMicros } from '#shared/domain/money';
 import type { AdviceChange, Recommendation } from '#shared/domain/recommendation';
 import type { SavedAmount } from '#shared/domain/recommendation-outcome';
@@ -13,10 +15,13 @@ import { readCostSources } from '../bill/change-sources';
 import { readUsageRows } from '../bill/usage-rows';
 import type { PricedParts } from '../read-parts';
 import { dailyCosts } from './daily-costs';
+import { databaseDays } from './database-days';
 import { functionCharges } from './function-charges';
 import { MODEL_COST, readSeenWorld, UNCACHED_INPUT } from './seen-world';
 
 const MONTH_DAYS = 30;
+/** Days of computing before a change that its forecast rests on. */
+const HISTORY_DAYS = 90;
 
 /**
  * What the change of an implemented recommendation saves a month, by the `days` whole days from `changedAt` on. Use that fell and another
@@ -46,9 +51,14 @@ export async function readSaving(
       return basis === undefined ? null : regionSaving(parts, basis, recommendation, change, { changedAt, days });
     }
     case 'use':
-    case 'sleep':
     case 'model':
       return savingOfUse(parts, recommendation, changedAt, days);
+    case 'sleep': {
+      const [basis] = await readCostBases(parts, recommendation.connectionId);
+      return basis === undefined
+        ? null
+        : sleepSaving(parts, basis, recommendation, change.project, { changedAt, days });
+    }
     default:
       return null;
   }
@@ -124,10 +134,29 @@ function exactly(amount: number): SavedAmount {
   return { q10: amount, q50: amount, q90: amount };
 }
 
+/** What one database computed at its plan's price: its provider's rows tell it apart from the others from the first day on. */
+async function sleepSaving(
+  parts: PricedParts,
+  { list, connection, period }: CostBasis,
+  { service, metric, effect }: Recommendation,
+  project: string,
+  { changedAt, days }: { readonly changedAt: Instant; readonly days: number },
+): Promise<SavedAmount | null> {
+  const { provider, plan } = connection.billing;
+  const range = {
+    from: dayOf(changedAt - HISTORY_DAYS * DAY, period.zone),
+    to: dayOf(changedAt + days * DAY, period.zone),
+  };
+  const price = termsOf(list, { provider, plan, day: range.to }).metric(service, metric)?.rateIn(null)?.price ?? null;
+  const computed = price === null ? [] : await databaseDays(parts, connection, project, range);
+  const costs = computed.map(({ t, value }) => ({ t, value: (value * (price?.price ?? 0)) / (price?.per ?? 1) }));
+  return savedOn(costs, period.zone, effect, { changedAt, days });
+}
+
 /** The days' cost of what the change is about, by the forecast from before it and as it came. */
 async function savingOfUse(
   parts: PricedParts,
-  { change, connectionId, service, metric, effect }: Recommendation,
+  { change, connectionId, effect }: Recommendation,
   changedAt: Instant,
   days: number,
 ): Promise<SavedAmount | null> {
@@ -137,8 +166,6 @@ async function savingOfUse(
     switch (change.kind) {
       case 'use':
         return isOfUse(part, change);
-      case 'sleep':
-        return isMetric(part, { service, metric }) && part.project === change.project;
       case 'model':
         return part.service === 'AI' && (part.metric === change.from || part.metric === change.to);
       default:
@@ -146,7 +173,15 @@ async function savingOfUse(
     }
   });
   const zone = (await readCostBases(parts, connectionId))[0]?.period.zone ?? 'UTC';
-  const costs = dailyCosts(touched, changedAt + days * DAY, zone);
+  return savedOn(dailyCosts(touched, changedAt + days * DAY, zone), zone, effect, { changedAt, days });
+}
+
+function savedOn(
+  costs: readonly Point[],
+  zone: Zone,
+  effect: Recommendation['effect'],
+  { changedAt, days }: { readonly changedAt: Instant; readonly days: number },
+): SavedAmount | null {
   const before = costs.filter(({ t }) => t < changedAt);
   if (before.length === 0) {
     return null;

@@ -17,6 +17,7 @@ import { readProviderFacts } from '../connections/provider-facts';
 import type { PricedParts } from '../read-parts';
 import { readStandings } from '../standings/read-standings';
 import { dailyCosts } from './daily-costs';
+import { databaseDays } from './database-days';
 import { functionCharges } from './function-charges';
 
 /** Days that a change of use is looked for in: four weeks before an advice, and those since. */
@@ -59,7 +60,7 @@ export async function readSeenWorld(parts: PricedParts, advice: Asked): Promise<
     case 'region':
       return { ...world, use: await regionDays(parts, connection, change.from) };
     case 'sleep':
-      return { ...world, use: await daysOfUse(parts, connection.id, { ...advice, project: change.project }) };
+      return { ...world, use: await sleepDays(parts, connection, change.project) };
   }
 }
 
@@ -191,6 +192,12 @@ async function regionDays(parts: PricedParts, connection: Connection, region: st
     const day = addDays(first, at);
     return { t: dayStart(day, 'UTC'), value: costs.get(day) ?? 0 };
   });
+}
+
+/** Whole days of what a database computed: its provider told those before it was connected, too. */
+function sleepDays(parts: PricedParts, connection: Connection, project: string): Promise<readonly Point[]> {
+  const today = dayOf(parts.clock.now(), connection.billingAnchor?.zone ?? 'UTC');
+  return databaseDays(parts, connection, project, { from: addDays(today, -HISTORY_DAYS), to: today });
 }
 
 async function costDays(parts: PricedParts, connectionId: string, project: string | null): Promise<readonly Point[]> {

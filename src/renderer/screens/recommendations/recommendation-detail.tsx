@@ -163,12 +163,7 @@ function Sources({ recommendation }: { readonly recommendation: RecommendationVi
       <ul className="dots t-2">
         {recommendation.sources.map((source) => (
           <li key={source.text}>
-            {source.text}{' '}
-            {source.date === null ? (
-              <span className="t-warn">no date: check</span>
-            ) : (
-              <span className="t-3">{datedWords(source.date)}</span>
-            )}
+            {source.text} <SourceDate {...source} />
           </li>
         ))}
         <li>Worked out {formatDateTime(recommendation.updatedAt)}</li>
@@ -188,4 +183,12 @@ function History({ recommendation }: { readonly recommendation: RecommendationVi
       </ul>
     </section>
   );
+}
+
+/** When a price was read, unless its source says so itself. */
+function SourceDate({ text, date }: RecommendationView['sources'][number]) {
+  if (date === null) {
+    return <span className="t-warn">no date: check</span>;
+  }
+  return text.includes(date) ? null : <span className="t-3">{datedWords(date)}</span>;
 }

@@ -4,7 +4,7 @@ import { capitalized } from '#shared/format/capitalized';
 import { formatDate, formatWeekday } from '#shared/format/date';
 import { formatDays } from '#shared/format/duration';
 import { formatMoney, formatPrice, formatProjectedMoney } from '#shared/format/money';
-import { formatPercent } from '#shared/format/percent';
+import { formatProbability } from '#shared/format/percent';
 import type { RecommendationView } from '#shared/ipc/recommendations';
 import { statusWord } from '#shared/words/recommendation-life';
 import { boundWords, raisedWords } from '#shared/words/roi';
@@ -22,6 +22,8 @@ export function listDetail(recommendation: RecommendationView, now: Instant): st
   const parts = [statusWord(status)];
   if (snoozedUntil !== null && snoozedUntil > now) {
     parts.push(`snoozed to ${formatDate(snoozedUntil)}`);
+  } else if (open && !recommendation.calledFor) {
+    parts.push('not called for now');
   } else if (open && standing !== null && recommendation.aim === 'risk') {
     parts.push(whenShort(standing, { now }));
   } else if (open && question?.figures.some(({ assumed }) => assumed)) {
@@ -41,25 +43,37 @@ export function shortStats(recommendation: RecommendationView, sums: RoiSums, no
     : [costStat(recommendation), avoidsStat(recommendation, sums), deadlineStat(recommendation, now)];
 }
 
-function savesStat({ gain, roi }: RecommendationView): StatProps {
-  const caption = 'It saves';
+function savesStat(recommendation: RecommendationView): StatProps {
+  const { gain, roi, confidence } = recommendation;
+  const caption = confidence === 'low' ? 'It may save' : 'It saves';
   if (gain === null) {
     return { caption, figure: 'Unknown', meaning: roi.notes['upgradeCost'] ?? 'the price is not known' };
   }
   const amount = (value: number) => formatProjectedMoney(value, roi.currency);
   const [low, high] = [amount(gain.low), amount(gain.high)];
   const range = low === high ? `about ${low} whatever comes` : `between ${low} and ${high}`;
-  return { caption, figure: `${formatMoney(gain.amount, roi.currency)} a month`, meaning: range };
+  const meaning = isAsked(recommendation) ? 'by what is assumed until you tell' : range;
+  return { caption, figure: `${formatMoney(gain.amount, roi.currency)} a month`, meaning };
 }
 
-function sureStat({ gain, confidence, question, status }: RecommendationView): StatProps {
-  const share = gain === null ? '' : `no dearer in ${formatPercent(gain.probability * 100)} of what may come`;
-  const asked = isOpen(status) && question?.figures.some(({ assumed }) => assumed) === true;
+/** Whether a figure of it is assumed as long as nobody tells it. */
+function isAsked({ question, status }: RecommendationView): boolean {
+  return isOpen(status) && question?.figures.some(({ assumed }) => assumed) === true;
+}
+
+function sureStat(recommendation: RecommendationView): StatProps {
+  const { gain, confidence } = recommendation;
+  const share = gain === null ? '' : `no dearer in ${shareWords(gain.probability)} of what may come`;
   return {
     caption: 'How sure',
     figure: CONFIDENCE[confidence],
-    meaning: asked ? 'it hangs on the question below' : share,
+    meaning: isAsked(recommendation) ? 'it hangs on the question below' : share,
   };
+}
+
+/** A share of drawn months, which never makes a thing certain: `more than 99 %`. */
+function shareWords(share: number): string {
+  return formatProbability(share).replace('>', 'more than ').replace('<', 'less than ');
 }
 
 function workStat({ work }: RecommendationView, sums: RoiSums): StatProps {

@@ -1,6 +1,13 @@
 import type { WorkedBill } from '#shared/core/costs/bill/account-bill';
 import { fromMicros, toMicros } from '#shared/domain/money';
-import type { Advice, AdviceCost, AdviceLimit, AdvicePoint, BusinessAssumptions } from '#shared/domain/recommendation';
+import type {
+  Advice,
+  AdviceCost,
+  AdviceGain,
+  AdviceLimit,
+  AdvicePoint,
+  BusinessAssumptions,
+} from '#shared/domain/recommendation';
 import type { Standing } from '#shared/domain/standing';
 import type { AccountFacts, AdviceFacts, MeasuredUse, PlanWorld } from './facts';
 import { daysTo } from './priority';
@@ -98,6 +105,11 @@ export function daysUntil(at: number, now: number): number {
   return Math.max(0, Math.round(((at - now) / 86_400) * 10) / 10);
 }
 
+/** Whether a limit is one of spend that the provider itself keeps: it is raised, and no larger plan has it. */
+export function isSpendLimit({ metric, limitSource }: Pick<Standing, 'metric' | 'limitSource'>): boolean {
+  return /(SPEND|BUDGET)_USD$/.test(metric) && limitSource === 'provider';
+}
+
 /** How a limit stands that asks for something. */
 export function needReason({ title, unit, standing, forecast }: MeasuredUse, now: number): AdvicePoint {
   const { percent, limit, used, reachedAt } = standing;
@@ -139,6 +151,18 @@ export function planSources(worlds: readonly (PlanWorld | undefined)[]): Advice[
 export function priceSources({ plans, titleOf }: AccountFacts, service: string, metric: string): Advice['sources'] {
   const limit = plans.find(({ isCurrent }) => isCurrent)?.limitOf(service, metric) ?? null;
   return limit === null ? [] : [{ text: `${titleOf(service, metric)}: ${limit.source}`, date: limit.sourceDate }];
+}
+
+/** What a change brings against the month that is really paid, where a limit cuts it off; nothing elsewhere. */
+export function cutPoints(gain: AdviceGain | null): readonly AdvicePoint[] {
+  const paid = money(gain?.againstCut ?? 0);
+  if (gain === null || gain.againstCut === null) {
+    return [];
+  }
+  if (Math.abs(paid) < 0.005) {
+    return [point('same-as-cut')];
+  }
+  return [point(paid > 0 ? 'against-cut' : 'dearer-than-cut', { paid: Math.abs(paid) })];
 }
 
 /** A person's answer to a figure that is asked, or what is assumed until then. */

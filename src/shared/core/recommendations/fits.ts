@@ -29,18 +29,26 @@ export function misfitOf(
   for (const use of uses) {
     const limit = world.limitOf(use.service, use.metric);
     if (limit !== null && !fitsLimit(use, limit, now)) {
-      return {
-        code: 'does-not-fit',
-        figures: {
-          metric: use.title,
-          has: limit.included ?? 0,
-          needs: Math.max(use.standing.used ?? 0, highest(use), billedHigh(today, use)),
-          unit: use.unit,
-        },
-      };
+      return misfit(use, limit.included ?? 0, Math.max(highest(use), billedHigh(today, use)), now);
     }
   }
   return misfitByMeters(world, uses);
+}
+
+/** Why a limit is too small, by what makes it so: what is expected, when a level comes to it, or how full it would be. */
+function misfit(use: MeasuredUse, has: number, needs: number, now: Instant): AdvicePoint {
+  const figures = { metric: use.title, has, unit: use.unit };
+  if (needs > has) {
+    return { code: 'does-not-fit', figures: { ...figures, needs } };
+  }
+  const { used } = use.standing;
+  const until = room(use.forecast, { limit: has, used, now })?.reached.q50 ?? null;
+  if (until !== null) {
+    return { code: 'is-full-soon', figures: { ...figures, days: Math.max(0, (until - now) / DAY) } };
+  }
+  return use.forecast.ahead === null
+    ? { code: 'is-nearly-full', figures: { ...figures, used: used ?? 0 } }
+    : { code: 'may-not-fit', figures };
 }
 
 type Named = Pick<MeasuredUse, 'service' | 'metric'>;
@@ -60,12 +68,14 @@ function billedHigh(worked: WorkedBill | null, use: MeasuredUse): number {
 }
 
 /** What is billed and not measured otherwise is held against the plan by the bill's own meters. */
-function misfitByMeters({ limits, worked }: PlanWorld, uses: readonly MeasuredUse[]): AdvicePoint | null {
-  for (const limit of limits.filter(isHard)) {
-    const meters = metersOf(worked, limit);
+function misfitByMeters({ limitOf, worked }: PlanWorld, uses: readonly MeasuredUse[]): AdvicePoint | null {
+  for (const named of worked.parts.meters ?? []) {
+    // The list has its own names for what a store counts.
+    const limit = limitOf(named.service, named.metric);
+    const meters = metersOf(worked, named);
     const high = highOf(meters);
-    if (limit.window !== 'day' && limit.window !== 'per-item' && high > (limit.included ?? 0)) {
-      const title = uses.find(({ service, metric }) => service === limit.service && metric === limit.metric)?.title;
+    if (limit !== null && isHard(limit) && limit.window !== 'day' && high > (limit.included ?? 0)) {
+      const title = uses.find(({ service, metric }) => service === named.service && metric === named.metric)?.title;
       const needs = meters.reduce((sum, meter) => sum + expectedQuantity(meter), 0);
       return {
         code: 'does-not-fit',

@@ -18,7 +18,7 @@ export function generate(facts: AdviceFacts, kinds: readonly AdviceKind[]): read
       const own = { ...facts, assumptions: account.assumptions ?? facts.assumptions };
       const found = kinds.flatMap((kind) => kind.find(account, own)).filter(hasEvidence);
       const kept = worthTogether(account, onePerQuestion(found)).map(({ advice }) => withPage(account, advice));
-      return kept.some(liftsSpendLimit) ? kept.map(besideSpendLimit) : kept;
+      return kept.some(liftsSpendLimit) ? kept.map((one) => besideSpendLimit(one, kept)) : kept;
     })
     .sort(compareAdvice);
 }
@@ -34,8 +34,18 @@ function liftsSpendLimit({ aim, change }: Advice): boolean {
   return aim === 'risk' && change.kind === 'budget' && !change.own;
 }
 
-/** A saving on an account whose spend is about to stop something is not one without which nothing stops. */
-function besideSpendLimit(advice: Advice): Advice {
+/**
+ * A saving on an account whose spend is about to stop something is not one without which nothing stops; and where
+ * another plan has no such limit it speaks against a higher one.
+ */
+function besideSpendLimit(advice: Advice, all: readonly Advice[]): Advice {
+  const plan = all.find(
+    ({ aim, change, gain }) => aim === 'saving' && change.kind === 'plan' && gain?.againstCut != null,
+  );
+  if (plan !== undefined && liftsSpendLimit(advice)) {
+    const to = (plan.cost.recommended ?? 0) / 1e6;
+    return { ...advice, against: [point('or-plan', { plan: plan.recommendedPlanName, to }), ...advice.against] };
+  }
   const risks = advice.risks.map((one) => (one.code === 'nothing-stops' ? point('counts-towards-limit') : one));
   return advice.aim === 'saving' ? { ...advice, risks } : advice;
 }

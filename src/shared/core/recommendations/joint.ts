@@ -26,123 +26,114 @@ const CHANGE_COST = 1e-6;
  * Mathematical Programming Study 2, 1974); w is 1 where the best known answer passes its credit, which makes it tight.
  */
 export function chooseJointly(account: JointAccount): readonly number[] {
-  const { questions } = account;
-  let best = descend(
-    account,
-    questions.map(() => 0),
+  const { questions, use, credit } = account;
+  const start = use.map((used) => used - credit);
+  const found = descend(questions, start, account.fees);
+  let { cost: bestCost } = found;
+  let best = found.picked;
+  const bounds = boundsBy(
+    questions,
+    found.over.map((over) => Number(over > 0)),
   );
-  let bestCost = costOf(account, best);
-  const bounds = weightings(account, best).map((weights) => boundsBy(account, weights));
-  const leading = bounds[0] as Bounds;
+  // What is used above the credit with the first questions answered, one row for each number of them.
+  const rows = questions.map(() => new Float64Array(use.length));
   const picked = questions.map(() => 0);
-  const visit = (question: number, sums: readonly number[]): void => {
-    const least = Math.max(...sums.map((sum, at) => sum + (bounds[at]?.rest[question] ?? 0)));
-    if (least >= bestCost - NOTHING) {
+  const keep = (cost: number): void => {
+    if (cost < bestCost - NOTHING) {
+      best = [...picked];
+      bestCost = cost;
+    }
+  };
+  const visit = (question: number, over: Float64Array, fees: number, least: number): void => {
+    const [own, row] = [questions[question], rows[question]];
+    if (own === undefined || row === undefined) {
+      keep(fees + meanOver(over));
       return;
     }
-    if (question === questions.length) {
-      const cost = costOf(account, picked);
-      if (cost < bestCost - NOTHING) {
-        best = [...picked];
-        bestCost = cost;
+    for (const option of bounds.order[question] ?? []) {
+      const next = least + (bounds.values[question]?.[option] ?? 0);
+      if (next + (bounds.rest[question + 1] ?? 0) < bestCost - NOTHING) {
+        picked[question] = option;
+        visit(question + 1, added(row, over, own[option]), fees + feesOf(own, option), next);
       }
-      return;
-    }
-    for (const option of leading.order[question] ?? []) {
-      picked[question] = option;
-      visit(
-        question + 1,
-        sums.map((sum, at) => sum + (bounds[at]?.values[question]?.[option] ?? 0)),
-      );
     }
     picked[question] = 0;
   };
-  visit(
-    0,
-    bounds.map(({ base }) => base),
-  );
+  visit(0, start, account.fees, account.fees + weighed(start, bounds.weights));
   return best;
 }
 
 /** Differences below this are none. */
 const NOTHING = 1e-9;
 
+type Questions = JointAccount['questions'];
+
 /** What each answer adds to the bound of one weighting, and what the questions from each one on add at least. */
 interface Bounds {
-  readonly base: number;
+  readonly weights: Float64Array;
   readonly values: readonly (readonly number[])[];
   readonly rest: readonly number[];
   /** Answers of each question, the most promising first. */
   readonly order: readonly (readonly number[])[];
 }
 
-function boundsBy(account: JointAccount, weights: Float64Array): Bounds {
-  const values = account.questions.map((options) => options.map((option, at) => boundOf(option, weights, at)));
+function boundsBy(questions: Questions, weights: Float64Array): Bounds {
+  const values = questions.map((own) => own.map(({ use }, option) => feesOf(own, option) + weighed(use, weights)));
   return {
-    base: account.fees + weighed(account.use, weights, account.credit),
-    values,
-    rest: suffixMinima(values),
-    order: values.map((own) => own.map((_, at) => at).sort((a, b) => (own[a] ?? 0) - (own[b] ?? 0))),
+    ...{ weights, values, rest: suffixMinima(values) },
+    order: values.map((own) => [...own.keys()].sort((a, b) => (own[a] ?? 0) - (own[b] ?? 0))),
   };
 }
 
-/** Weightings whose bounds are tight where the best known answer passes its credit, everywhere, and nowhere. */
-function weightings(account: JointAccount, best: readonly number[]): readonly Float64Array[] {
-  const { use, credit } = account;
-  return [usedAt(account, best).map((used) => Number(used > credit)), use.map(() => 1), use.map(() => 0)];
-}
-
-/** What an account costs with these answers. */
-export function costOf(account: JointAccount, picked: readonly number[]): number {
-  const use = usedAt(account, picked);
-  let sum = 0;
-  for (const value of use) {
-    sum += Math.max(0, value - account.credit);
-  }
-  const fees = picked.reduce((all, option, at) => all + (account.questions[at]?.[option]?.fees ?? 0), account.fees);
-  return fees + sum / Math.max(1, use.length) + CHANGE_COST * picked.filter((option) => option > 0).length;
-}
-
-function usedAt({ use, questions }: JointAccount, picked: readonly number[]): Float64Array {
-  const total = use.slice();
-  picked.forEach((option, question) => {
-    const own = questions[question]?.[option]?.use;
-    for (let at = 0; own !== undefined && at < total.length; at += 1) {
-      total[at] = (total[at] ?? 0) + (own[at] ?? 0);
-    }
-  });
-  return total;
-}
-
-/** Betters one answer at a time until none is left to better: a good first bound. */
-function descend(account: JointAccount, start: readonly number[]): number[] {
-  let picked = [...start];
-  let cost = costOf(account, picked);
-  for (let isBetter = true; isBetter; ) {
-    isBetter = false;
-    for (const [question, options] of account.questions.entries()) {
-      for (const option of options.keys()) {
-        const other = picked.map((own, at) => (at === question ? option : own));
-        const then = costOf(account, other);
-        if (then < cost - 1e-9) {
-          [picked, cost, isBetter] = [other, then, true];
-        }
-      }
-    }
-  }
-  return picked;
-}
-
-function boundOf({ fees, use }: JointOption, weights: Float64Array, index: number): number {
-  return fees + weighed(use, weights, 0) + (index > 0 ? CHANGE_COST : 0);
-}
-
-function weighed(use: Float64Array, weights: Float64Array, credit: number): number {
+function weighed(use: Float64Array, weights: Float64Array): number {
   let sum = 0;
   for (let at = 0; at < use.length; at += 1) {
-    sum += (weights[at] ?? 0) * ((use[at] ?? 0) - credit);
+    sum += (weights[at] ?? 0) * (use[at] ?? 0);
   }
   return sum / Math.max(1, use.length);
+}
+
+/** The fees of an answer, with what a change has to bring at least. */
+function feesOf(own: readonly JointOption[] | undefined, option: number): number {
+  return (own?.[option]?.fees ?? 0) + (option > 0 ? CHANGE_COST : 0);
+}
+
+function meanOver(over: Float64Array): number {
+  let sum = 0;
+  for (let at = 0; at < over.length; at += 1) {
+    sum += Math.max(0, over[at] ?? 0);
+  }
+  return sum / Math.max(1, over.length);
+}
+
+/** `over` with what an answer changes, written to `row`. */
+function added(row: Float64Array, over: Float64Array, option: JointOption | undefined): Float64Array {
+  for (let at = 0; at < over.length; at += 1) {
+    row[at] = (over[at] ?? 0) + (option?.use[at] ?? 0);
+  }
+  return row;
+}
+
+/** Takes the best answer to one question after the other, given those before: a good first bound. */
+function descend(questions: Questions, start: Float64Array, fees: number) {
+  const picked = questions.map(() => 0);
+  const over = start.slice();
+  const other = new Float64Array(start.length);
+  let paid = fees;
+  let cost = fees + meanOver(over);
+  for (const [question, own] of questions.entries()) {
+    const before = paid;
+    for (let option = 1; option < own.length; option += 1) {
+      const then = before + feesOf(own, option) + meanOver(added(other, over, own[option]));
+      if (then < cost - NOTHING) {
+        picked[question] = option;
+        paid = before + feesOf(own, option);
+        cost = then;
+      }
+    }
+    added(over, over, own[picked[question] ?? 0]);
+  }
+  return { picked, cost, over };
 }
 
 function suffixMinima(values: readonly (readonly number[])[]): readonly number[] {

@@ -4,8 +4,15 @@ import type { LifeReason } from '#shared/domain/recommendation-life';
 import { isOpen, stepRecommendation } from './life-cycle';
 import { answerOf, materialChanges } from './material-change';
 
-/** Days without a cause after which an open recommendation expires: what comes and goes by the hour is one finding. */
-const EXPIRES_AFTER_DAYS = 7;
+/** Days after which another answer to a question that was settled is a finding of its own. */
+const SETTLED_DAYS = 7;
+/** Days without a cause after which an open recommendation expires: one that is called for on workdays only is one finding. */
+const EXPIRES_AFTER_DAYS = 3;
+/**
+ * The same where only use tells that it was done, which takes three whole days that providers tell up to two days late,
+ * and for a budget of one's own, about which nothing is said in a month's first days.
+ */
+const SHOWS_LATE_DAYS = 7;
 /** Days that a change needs to show; what is still called for after them was not done. */
 const SHOWS_AFTER_DAYS = 30;
 /** A plan or a limit that was changed is told by its provider within this. */
@@ -24,7 +31,7 @@ export interface KeptRow {
  * `SHOWS_AFTER_DAYS`, or something else after a week; neither is waited for where it became critical since. `new`: it is another finding, with a row of its own. `silent`: nothing is said.
  */
 export function keepAdvice(row: Recommendation, advice: Advice, now: Instant): KeptRow | 'silent' | 'new' {
-  const next = { ...row, ...advice, updatedAt: now };
+  const next = { ...row, ...advice, statusReason: reasonOf(row), updatedAt: now };
   if (isOpen(row.status)) {
     return keepOpen(row, next, advice, now);
   }
@@ -32,7 +39,7 @@ export function keepAdvice(row: Recommendation, advice: Advice, now: Instant): K
     const days = Math.floor((now - row.updatedAt) / DAY);
     const presses = isPressing(row, advice);
     if (!isSameChange(row.change, advice.change)) {
-      return presses || days >= EXPIRES_AFTER_DAYS ? 'new' : 'silent';
+      return presses || days >= SETTLED_DAYS ? 'new' : 'silent';
     }
     return days >= (presses ? SHOWS_IN_A_DAY : SHOWS_AFTER_DAYS)
       ? returned(next, row, { code: 'still-there', days }, now)
@@ -73,8 +80,28 @@ export function expiryOf(row: Recommendation, plan: string | null, readAt: Insta
   if (change.kind === 'plan' && plan !== null && plan !== change.from && plan !== change.to) {
     return { code: 'plan-changed', from: change.from, to: plan };
   }
-  const days = Math.floor((readAt - row.updatedAt) / DAY);
-  return days >= EXPIRES_AFTER_DAYS ? { code: 'no-cause', days: EXPIRES_AFTER_DAYS } : null;
+  const most = expiresAfter(change);
+  return Math.floor((readAt - row.updatedAt) / DAY) >= most ? { code: 'no-cause', days: most } : null;
+}
+
+function expiresAfter(change: AdviceChange): number {
+  const showsInUse = ['use', 'sleep', 'model', 'region'].includes(change.kind);
+  return showsInUse || (change.kind === 'budget' && change.own) ? SHOWS_LATE_DAYS : EXPIRES_AFTER_DAYS;
+}
+
+/** An open row that nothing called for in this cycle, which says so while it waits; null where it does already. */
+export function uncalled(row: Recommendation): Recommendation | null {
+  return isCalledFor(row) ? { ...row, statusReason: { code: 'uncalled', since: row.updatedAt } } : null;
+}
+
+/** Why a row is where it is, once it is called for again. */
+function reasonOf(row: Recommendation): LifeReason | null {
+  return isCalledFor(row) ? row.statusReason : null;
+}
+
+/** Whether the last cycle still found what an open recommendation is about. */
+export function isCalledFor({ statusReason }: Pick<Recommendation, 'statusReason'>): boolean {
+  return statusReason?.code !== 'uncalled';
 }
 
 /** Whether two changes are one: from the same on; figures that move with the readings do not tell them apart. */

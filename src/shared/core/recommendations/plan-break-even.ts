@@ -45,7 +45,7 @@ export function breakEvenOf(
     unit: use?.unit ?? other.limitOf(service, metric)?.unit ?? '',
     below: names[below],
     above: names[below === 0 ? 1 : 0],
-    day: dayOfCrossing(there === undefined ? picked : other, costly, quantity, now),
+    day: dayOfCrossing(other, costly, quantity, now),
   };
 }
 

@@ -4,12 +4,12 @@ import { PLAN_LIMIT } from '#shared/domain/limit';
 import { toMicros } from '#shared/domain/money';
 import type { AdviceBreakEven, AdvicePoint, WeighedAlternative } from '#shared/domain/recommendation';
 import type { AccountFacts, AdviceFacts, MeasuredUse, PlanWorld } from './facts';
-import { avertedBy, point } from './finding';
+import { avertedBy, isSpendLimit, point } from './finding';
 import { misfitOf } from './fits';
 import { breakEvenOf } from './plan-break-even';
 import { comparePriorities, daysTo, type Priority, priorityOfLimit } from './priority';
 import { gainOf, isBeyondNoise } from './weigh';
-import { monthly, withUse } from './worlds';
+import { wholeMonth, withUse } from './worlds';
 
 /** A limit of today's plan that asks for something. */
 export interface Need {
@@ -112,11 +112,10 @@ function onCondition(
 export function needsOf(account: AccountFacts, now: Instant): readonly Need[] {
   return account.uses
     .flatMap((use): Need[] => {
-      const { limitId, limitSource, metric, scope } = use.standing;
+      const { limitId, limitSource, scope } = use.standing;
       // A spending limit that the provider itself tells is raised, and no other plan.
       const isOwn = limitId === PLAN_LIMIT && scope.kind === 'connection' && limitSource !== 'user';
-      const isSpend = metric.endsWith('SPEND_USD') && limitSource === 'provider';
-      const priority = isOwn && !isSpend ? priorityOfLimit(use.standing, now, use.forecast) : null;
+      const priority = isOwn && !isSpendLimit(use.standing) ? priorityOfLimit(use.standing, now, use.forecast) : null;
       return priority === null ? [] : [{ use, priority }];
     })
     .sort(
@@ -150,14 +149,14 @@ function whyNot(
   if (part !== undefined && missing(world, 'no-price').length > missing(current, 'no-price').length) {
     return point(PART_UNPRICED, {
       metric: part.detail || titleOf(part.service, part.metric),
-      least: monthly(world.worked),
+      least: wholeMonth(world.worked),
     });
   }
   const condition = CONDITIONS[`${billing?.provider}/${world.record.plan}`];
   const told = condition === undefined ? 1 : answers[planKey(account)]?.[condition];
   return told === 1
     ? null
-    : point(told === 0 ? 'not-for-you' : 'only-if', { condition: condition ?? '', cost: monthly(world.worked) });
+    : point(told === 0 ? 'not-for-you' : 'only-if', { condition: condition ?? '', cost: wholeMonth(world.worked) });
 }
 
 /** Where no plan takes all of it: the one that lifts the most urgent limit for a month at least, the cheapest first. */
@@ -182,7 +181,7 @@ function lifts({ limitOf }: PlanWorld, { use }: Need, now: Instant): boolean {
 }
 
 function byCost(a: PlanWorld, b: PlanWorld): number {
-  return monthly(a.worked) - monthly(b.worked) || a.record.plan.localeCompare(b.record.plan);
+  return wholeMonth(a.worked) - wholeMonth(b.worked) || a.record.plan.localeCompare(b.record.plan);
 }
 
 /** A plan that is charged by use has to be the cheaper one a month of growth later, too. */
@@ -190,7 +189,7 @@ const GROWS = 1.2;
 
 function saves(current: PlanWorld, other: PlanWorld): boolean {
   const grown = isChargedByUse(other) && !isChargedByUse(current) ? withUse(other.worked, () => GROWS) : other.worked;
-  const bill = toMicros(monthly(current.worked));
+  const bill = toMicros(wholeMonth(current.worked));
   return [other.worked, grown].every((worked) => isBeyondNoise(gainOf(current.worked, worked), bill));
 }
 
@@ -217,7 +216,7 @@ function alternative(
   now: Instant,
 ): WeighedAlternative {
   const isUnknown = why?.code === 'no-price' || (why?.code === PART_UNPRICED && world !== picked);
-  const cost = isUnknown ? null : toMicros(monthly(world.worked));
+  const cost = isUnknown ? null : toMicros(wholeMonth(world.worked));
   const own = { id: world.isCurrent ? 'stay' : world.record.plan, name: world.name, cost };
   if (world === picked) {
     return { ...own, ...(why?.code === PART_UNPRICED && { isLeast: true }), lost: null };
@@ -226,7 +225,7 @@ function alternative(
     const days = daysTo(need.use.standing, now, need.use.forecast) ?? -1;
     return { ...own, lost: point('stops', { metric: need.use.title, days }) };
   }
-  const by = monthly(world.worked) - monthly(picked.worked);
+  const by = wholeMonth(world.worked) - wholeMonth(picked.worked);
   return { ...own, lost: why ?? byPrice(by) };
 }
 

@@ -34,7 +34,8 @@ export function seenSince(change: AdviceChange, world: SeenWorld, advisedAt: Ins
     case 'plan':
       return planSince(change, world, now);
     case 'seats':
-      return world.seats !== null && world.seats <= change.to && change.to < change.from ? now : null;
+      // Fewer than there were is what was advised, if perhaps not all of it: what is left is another finding.
+      return world.seats !== null && world.seats < change.from ? now : null;
     case 'budget': {
       const budget = change.own ? world.ownBudget : world.providerBudget;
       return budget !== null && (change.from === null || budget >= change.to) ? now : null;

@@ -112,6 +112,11 @@ export function monthly({ bill }: WorkedBill): number {
   return fromMicros(bill.projected?.q50 ?? bill.soFar.amount);
 }
 
+/** The same without the limit that would cut it off: all of the work done. */
+export function wholeMonth(worked: WorkedBill): number {
+  return monthly(withCap(worked, null));
+}
+
 function costs(meters: readonly DrawnMeter[], quantityOf: (meter: DrawnMeter) => number): number {
   return meters.reduce((sum, meter) => sum + meter.costOf(quantityOf(meter)), 0);
 }

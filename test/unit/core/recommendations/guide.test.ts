@@ -20,7 +20,8 @@ test('the guide to lower a bill is made from the kinds', async () => {
     'What Headroom looks for, when it speaks up, and what it brings. Written by a test from the kinds of advice',
     '(`src/shared/core/recommendations/kinds/`); change it there. `headroom recommendations --explain` says the same of your own',
     'accounts, with every alternative that was weighed and why it lost. Amounts are a month; savings below $1 or 2 % of the bill, and',
-    'those that do not come in 9 of 10 drawn months, are never advised. Nothing is ever changed at a provider.',
+    'those that do not come in 9 of 10 drawn months, are never advised. What nothing calls for any more says so at once, and ends',
+    'after three days, or after seven where only use shows that it was done. Nothing is ever changed at a provider.',
     '',
     ...guides.flatMap(([, guide]) =>
       guide === undefined

@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { chooseJointly, costOf, type JointAccount } from '#shared/core/recommendations/joint';
+import { chooseJointly, type JointAccount } from '#shared/core/recommendations/joint';
 import {
   cheapestOfAll,
+  costOf,
   costOfServices,
   randomAccount,
   randomServices,

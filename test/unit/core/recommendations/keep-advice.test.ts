@@ -168,9 +168,15 @@ describe('where functions run', () => {
 });
 
 describe('a row that nothing calls for', () => {
-  test('expires after a week, and says so', () => {
-    expect(expiryOf(madeRecommendation(), 'free', NOW + 7 * DAY - 1)).toBeNull();
-    expect(expiryOf(madeRecommendation(), 'free', NOW + 7 * DAY)).toEqual({ code: 'no-cause', days: 7 });
+  test.each([
+    ['what its provider tells', madeRecommendation().change, 3],
+    ['what shows in use alone, three days late', { kind: 'sleep', project: 'staging' }, 7],
+    ['a budget here', { kind: 'budget', own: true, from: null, to: 90 }, 7],
+    ["a provider's limit", { kind: 'budget', own: false, from: 20, to: 90 }, 3],
+  ] as const)('expires once it had time to be seen as done: %s', (_, change, days) => {
+    const row = madeRecommendation({ change });
+    expect(expiryOf(row, 'free', NOW + days * DAY - 1)).toBeNull();
+    expect(expiryOf(row, 'free', NOW + days * DAY)).toEqual({ code: 'no-cause', days });
   });
 
   test('expires at once where the account is on a third plan', () => {

@@ -33,10 +33,10 @@ describe('what a provider tells', () => {
     expect(seen(plan, {})).toBeNull();
   });
 
-  test('seats that were given up', () => {
+  test('seats that were given up, all that were asked about or some of them', () => {
     const seats: AdviceChange = { kind: 'seats', from: 3, to: 1 };
     expect(seen(seats, { seats: 3 })).toBeNull();
-    expect(seen(seats, { seats: 2 })).toBeNull();
+    expect(seen(seats, { seats: 2 })).toBe(NOW);
     expect(seen(seats, { seats: 1 })).toBe(NOW);
     expect(seen(seats, { seats: null })).toBeNull();
   });

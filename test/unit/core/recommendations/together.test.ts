@@ -32,3 +32,11 @@ test('a month that a limit cuts off is counted by what is really paid', () => {
 test('what lapses with the credit is no saving of two', () => {
   expect(sumTogether([saving('images', 15), saving('builds', 15)]).amount).toBe(20 * MICROS);
 });
+
+test('of two that change one meter the better one is counted, on each account', () => {
+  const one = saving('images', 15);
+  const other = { ...saving('images', 10), key: 'formats' };
+  expect(sumTogether([other, one])).toEqual({ amount: 15 * MICROS, keys: ['images'] });
+  const elsewhere = { ...other, connectionId: 'vercel-2' };
+  expect(sumTogether([elsewhere, one])).toEqual({ amount: 25 * MICROS, keys: ['images', 'formats'] });
+});

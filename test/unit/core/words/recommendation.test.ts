@@ -149,6 +149,19 @@ describe('the sentences of recommendations', () => {
   });
 });
 
+it.each([
+  ['sent', { database: 'demo', bytes: 0, days: 30 }, 'demo sent nothing in 30 days.'],
+  ['sent', { database: 'demo', bytes: 3e5, days: 30 }, 'demo sent only 300 kB in 30 days.'],
+  [
+    'does-not-fit',
+    { metric: 'Function invocations', has: 1e6, needs: 3.1e6, unit: 'invocations' },
+    'Its limit on function invocations is 1 M invocations; expect up to 3.1 M invocations.',
+  ],
+  ['charged-for', { metric: 'Redis commands this month', cost: 42.71 }, 'Redis commands: $42.71 this month.'],
+])('%s with %o', (code, figures, sentence) => {
+  expect(pointSentence({ code, figures }, 'USD', { now: 0 })).toBe(sentence);
+});
+
 describe('the lint of sentences', () => {
   it.each([
     ['VERCEL_KV is at 85 %.', 'a name of the code'],

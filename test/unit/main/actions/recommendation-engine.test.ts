@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { changeRecommendation } from '#main/actions/change-recommendation';
 import { RecommendationEngine } from '#main/actions/recommendation-engine';
 import { setAssumptions } from '#main/actions/set-assumptions';
-import { readRecommendation } from '#main/queries/recommendations/recommendation-views';
+import { readRecommendation, readRecommendationList } from '#main/queries/recommendations/recommendation-views';
+import { readWeighed } from '#main/queries/recommendations/weighed';
 import type { AdviceKind } from '#shared/core/recommendations/finding';
 import { DAY } from '#shared/domain/instant';
 import { MICROS } from '#shared/domain/money';
@@ -71,6 +72,9 @@ describe('generateRecommendations and saveRecommendations', () => {
     }
     const said = { code: 'said', text: 'We clean up first.' };
     expect(await all(subject)).toMatchObject([{ id, status: 'DISMISSED', statusReason: said }]);
+    // What was weighed says that a person refused it, and no reason of its own.
+    const [weighed] = await readWeighed(subject.parts);
+    expect(weighed?.alternatives.find(({ id: way }) => way === 'pro')?.lost).toContain('We clean up first.');
     subject.parts.clock.set(NOW + 91 * DAY);
     await subject.storage(95);
     await subject.limit('STORAGE_MB', { value: 29 });
@@ -85,18 +89,29 @@ describe('generateRecommendations and saveRecommendations', () => {
     ]);
   });
 
-  it('expire after seven days without a cause, by the app, and not before', async () => {
+  it('say at once that nothing calls for it any more, and expire after three such days, by the app', async () => {
     const { subject, id } = await advised();
+    subject.parts.clock.set(NOW + 1);
     await subject.storage(30);
-    subject.parts.clock.set(NOW + 7 * DAY - 1);
+    await subject.recommend();
+    const uncalled = { code: 'uncalled', since: NOW };
+    expect(await all(subject)).toMatchObject([{ id, status: 'PENDING', statusReason: uncalled, updatedAt: NOW }]);
+    const list = await readRecommendationList(subject.parts);
+    expect([list.items[0]?.calledFor, list.together.text]).toEqual([false, '1 open']);
+    // Called for again within the three days it is as before.
+    subject.parts.clock.set(NOW + 2);
+    await subject.storage(91);
+    await subject.recommend();
+    expect(await all(subject)).toMatchObject([{ id, status: 'PENDING', statusReason: null, updatedAt: NOW + 2 }]);
+    subject.parts.clock.set(NOW + 3 * DAY);
     await subject.storage(30);
     await subject.recommend();
     expect(await all(subject)).toMatchObject([{ id, status: 'PENDING' }]);
-    subject.parts.clock.set(NOW + 7 * DAY);
+    subject.parts.clock.set(NOW + 3 * DAY + 2);
     await subject.recommend();
     expect(await all(subject)).toMatchObject([{ id, status: 'EXPIRED' }]);
     expect(await subject.parts.store.recommendations.events(id)).toMatchObject([
-      { from: 'PENDING', to: 'EXPIRED', actor: 'app', reason: { code: 'no-cause', days: 7 } },
+      { from: 'PENDING', to: 'EXPIRED', actor: 'app', reason: { code: 'no-cause', days: 3 } },
     ]);
     await subject.storage(95);
     await subject.recommend();

@@ -3,6 +3,8 @@ import { keepProviderFacts } from '#main/actions/keep-provider-facts';
 import { blankEvent } from '#main/providers/ai-report';
 import { readBilledCosts } from '#main/queries/bill/billed-costs';
 import { readBill } from '#main/queries/bill/read-bill';
+import { readAdviceFacts } from '#main/queries/recommendations/facts/read-advice-facts';
+import { readWeighed } from '#main/queries/recommendations/weighed';
 import { dayStart } from '#shared/core/calendar/calendar';
 import type { AiUsageEvent } from '#shared/domain/ai-usage';
 import type { Charge } from '#shared/domain/charge';
@@ -93,6 +95,19 @@ it('rows that are written after the bill was asked are in the next one, on the s
   expect((await vercelOf(account)).vercel.soFar.amount).toBe(28.16);
 });
 
+it('a project costs what its own rows charge', async () => {
+  const account = await pricedAccount();
+  await account.change({ billing: { provider: 'vercel', plan: 'pro', planName: 'Pro', source: 'provider' } });
+  const projects = ['prj_a', 'prj_b'].map((projectId) => ({ connectionId: ACCOUNT, projectId, name: projectId }));
+  await account.store.facts.saveProjects(projects);
+  await keep(account, [
+    cost({ service: 'Fluid Active CPU', project: 'prj_a', consumedQuantity: 200, billedCost: 25_600_000 }),
+    cost({ service: 'Fluid Active CPU', project: 'prj_b', consumedQuantity: 100, billedCost: 12_800_000 }),
+  ]);
+  const [facts] = (await readAdviceFacts(account.parts)).accounts;
+  expect(facts?.projects.map(({ cost: own }) => own)).toEqual([25.6, 12.8]);
+});
+
 it('a contract is counted in its own units, in the costs as in the bill, and never priced beside them', async () => {
   const account = await pricedAccount();
   await account.change({
@@ -108,6 +123,8 @@ it('a contract is counted in its own units, in the costs as in the bill, and nev
   const costs = (await readBilledCosts(account.parts)).find(({ connectionId }) => connectionId === ACCOUNT);
   expect(costs).toMatchObject({ currency: 'MIU', soFar: { total: 41.14 }, unknown: [], budgets: [] });
   expect(costs?.headline).toMatch(/MIU\s41\.14/);
+  // No dollar price of another plan stands beside units that are no dollars.
+  expect(await readWeighed(account.parts)).toEqual([]);
 });
 
 it('what was used on Pro is not known on Hobby without the running total, and the bill is at least the fee', async () => {

@@ -37,6 +37,18 @@ it('a mark "expects none" of the alert rules is one of the project', async () =>
     ['a', false],
     ['b', true],
   ]);
+  // Nobody counts their requests, until one of them is counted: then one that is not has none.
+  const requests = async () =>
+    (await readAdviceFacts(parts)).accounts[0]?.projects.map((one) => [one.name, one.requests]);
+  expect(await requests()).toEqual([
+    ['a', null],
+    ['b', null],
+  ]);
+  await account.days({ service: 'VERCEL_EDGE', metric: 'EDGE_REQUESTS', projectId: 'prj_a' }, '2026-11-20', [7, 8]);
+  expect(await requests()).toEqual([
+    ['a', 15],
+    ['b', 0],
+  ]);
 });
 
 it('a model behind the AI Gateway has the price of its provider, and its smaller ones, but no batch', async () => {
@@ -55,6 +67,8 @@ it('a model behind the AI Gateway has the price of its provider, and its smaller
       ...{ requests: 6_000, inputUncachedTokens: 3_800_000, outputTokens: 200_000 },
     }),
   );
+  const [first] = events;
+  events.push(...(first === undefined ? [] : [{ ...first, model: 'anthropic/claude-opus-5.5', costMicros: 0 }]));
   const range = { start: month, end: now };
   await store.aiUsage.saveWindows(GATEWAY, [{ kind: 'cost', bucketSeconds: DAY, range, events }], now);
   const spent = days.map((time) => ({ time, value: 9.6 }));
@@ -63,12 +77,18 @@ it('a model behind the AI Gateway has the price of its provider, and its smaller
   await store.samples.save(GATEWAY, samples, now);
   const read = await readAdviceFacts(parts);
   const facts = read.accounts.find(({ connectionId }) => connectionId === GATEWAY);
-  expect(facts?.models[0]?.price).toMatchObject({
+  const sol = facts?.models.find(({ model }) => model === 'openai/gpt-6.1-sol');
+  expect(sol?.price).toMatchObject({
     provider: 'openai',
     inputPerMTok: 2,
     outputPerMTok: 10,
     batchFactor: 1,
   });
+  // The days so far went on for all of the month: 30 days of 9.60 and of 6,000 requests.
+  expect(sol?.cost).toBeCloseTo(288, -1);
+  expect((sol?.requests ?? 0) / 180_000).toBeCloseTo(1, 1);
+  // The gateway writes versions with a dot where the provider has a hyphen.
+  expect(facts?.models.find(({ model }) => model.endsWith('opus-5.5'))?.price?.provider).toBe('anthropic');
   const [advice] = generate({ ...read, accounts: facts === undefined ? [] : [facts] }, [smallerModel, batch]);
   expect(advice?.change).toEqual({ kind: 'model', from: 'openai/gpt-6.1-sol', to: 'openai/gpt-6-luna' });
 });

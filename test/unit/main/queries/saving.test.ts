@@ -2,6 +2,7 @@ import { expect, it } from 'vitest';
 import { followChanges } from '#main/actions/follow-changes';
 import { setBudget } from '#main/actions/set-budget';
 import { blankEvent } from '#main/providers/ai-report';
+import { readGrounds } from '#main/queries/recommendations/evidence';
 import { readSaving } from '#main/queries/recommendations/saving';
 import { readSeenWorld } from '#main/queries/recommendations/seen-world';
 import { dayOf, dayStart } from '#shared/core/calendar/calendar';
@@ -11,6 +12,7 @@ import type { Charge } from '#shared/domain/charge';
 import { DAY } from '#shared/domain/instant';
 import { MICROS } from '#shared/domain/money';
 import type { AdviceChange, AdviceEffect, Recommendation } from '#shared/domain/recommendation';
+import { charge } from '../../core/costs/charge-fixture';
 import { madeRecommendation } from '../../core/recommendations/made-recommendation';
 import { ACCOUNT, type PricedAccount, pricedAccount } from './bill/priced-account';
 
@@ -129,6 +131,22 @@ it('another plan is the same use at both prices', async () => {
   expect(await readSaving(account.parts, advice(unknown), CHANGED, 7)).toBeNull();
 });
 
+it('a limit at which nothing stops any more is as good as raised', async () => {
+  const account = await halved(7);
+  const [place] = [{ service: 'VERCEL_BANDWIDTH', metric: 'BANDWIDTH_GB' }];
+  await account.days(place, '2026-11-01', [1, 1, 1]);
+  const raise: AdviceChange = { kind: 'budget', own: false, from: 150, to: 225 };
+  const limit = madeRecommendation().limit;
+  const told = async (stops: boolean) => {
+    const standing = `${ACCOUNT}/${place.service}/${place.metric}`;
+    const asked = advice(raise, { limit: limit === null ? null : { ...limit, standing, stops } });
+    return (await readSeenWorld(account.parts, asked))?.providerBudget;
+  };
+  // Bandwidth only bills: told of one that stopped, its pause was turned off; one that never did was not lifted.
+  expect(await told(true)).toBe(Number.POSITIVE_INFINITY);
+  expect(await told(false)).toBeNull();
+});
+
 it('the world of a budget, of seats and of a source is what is told of them', async () => {
   const { parts, store } = await halved(7);
   const world = (change: AdviceChange) => readSeenWorld(parts, advice(change));
@@ -172,4 +190,32 @@ it('functions in another region are seen by its rows, and save the difference of
   expect(seenSince(change, world as SeenWorld, moved.createdAt, parts.clock.now())).toBe(CHANGED);
   // 300 CPU-hours a month x (0.221 - 0.128).
   expect(await readSaving(parts, moved, CHANGED, 7)).toMatchObject({ q50: Math.round(27.9 * MICROS) });
+  // Of 66.30 a credit of 60 leaves 6.30 to pay, and of 38.40 nothing.
+  const credited = { ...moved, effect: { ...effect, useNow: Math.round(66.3 * MICROS), credit: 60 * MICROS } };
+  expect(await readSaving(parts, credited, CHANGED, 7)).toMatchObject({ q50: Math.round(6.3 * MICROS) });
+});
+
+it('a database that sleeps is seen by its provider’s rows, which its evidence shows, and not those of another', async () => {
+  const { store, parts, change } = await pricedAccount();
+  const billing = { provider: 'neon', plan: 'launch', planName: 'Launch', source: 'provider' as const };
+  await change({ provider: 'postgres', title: 'Neon', billing, billingAnchor: { day: 1, zone: 'UTC' } });
+  parts.clock.set(CHANGED + 3 * DAY);
+  // staging: 6 CU-hours a day until it sleeps, then no row at all; main goes on.
+  const rows = Array.from({ length: 43 }, (_, at) => CHANGED + (at - 40) * DAY).flatMap((start) => {
+    const row = (project: string, consumedQuantity: number) => ({
+      ...charge({ day: dayOf(start, 'UTC'), start, service: 'Compute', project, region: null }),
+      ...{ id: `${project}-${start}`, consumedQuantity, consumedUnit: 'CU-hours' },
+      ...{ billedCost: null, effectiveCost: null, listCost: null },
+    });
+    return start < CHANGED ? [row('main', 12), row('staging', 6)] : [row('main', 12)];
+  });
+  await store.charges.save(ACCOUNT, 'neon:/consumption_history/v2/projects', rows, parts.clock.now());
+  const sleep: AdviceChange = { kind: 'sleep', project: 'staging' };
+  const advised = advice(sleep, { evidence: { series: null, start: CHANGED - 2 * DAY, end: CHANGED, points: [] } });
+  const world = await readSeenWorld(parts, advised);
+  expect(seenSince(sleep, world as SeenWorld, advised.createdAt, parts.clock.now())).toBe(CHANGED);
+  expect((await readGrounds(parts, advised, null)).map(({ value }) => value)).toEqual([6, 6, 0, 0, 0]);
+  // 180 CU-hours a month at 0.106: all of it, for three days long.
+  const slept = { ...advised, service: 'NEON_POSTGRES', metric: 'COMPUTE_CU_HOURS', effect: null };
+  expect(await readSaving(parts, slept, CHANGED, 3)).toMatchObject({ q50: Math.round(19.08 * MICROS) });
 });

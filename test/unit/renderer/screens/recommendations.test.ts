@@ -91,9 +91,16 @@ describe('the words of a recommendation', () => {
   it('say of a saving what it saves, how sure that is and what it takes', () => {
     const sums = workOutRoi(SAVING, SAVING.assumptions);
     expect(shortStats(SAVING, sums, NOW)).toMatchObject([
-      { figure: '$45.00 a month', meaning: 'between $38 and $52' },
-      { figure: 'Depends on you' },
-      { figure: 'about 1 hour', meaning: 'of a developer' },
+      { caption: 'It may save', figure: '$45.00 a month', meaning: 'by what is assumed until you tell' },
+      { figure: 'Depends on you', meaning: 'it hangs on the question below' },
+      { figure: 'about an hour', meaning: 'of a developer' },
+    ]);
+    // Told, it rests on drawn months, which make nothing certain.
+    const told = { ...SAVING, question: null, confidence: 'medium' } as const;
+    expect(shortStats(told, sums, NOW)).toMatchObject([
+      { caption: 'It saves', meaning: 'between $38 and $52' },
+      { figure: 'Fairly sure', meaning: 'no dearer in more than 99 % of what may come' },
+      {},
     ]);
   });
 

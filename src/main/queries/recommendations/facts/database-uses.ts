@@ -4,9 +4,9 @@ import { addDays, dayOf } from '#shared/core/calendar/calendar';
 import type { DatabaseUse } from '#shared/core/recommendations/facts';
 import { expectedCost, expectedOf } from '#shared/core/recommendations/worlds';
 import type { Charge } from '#shared/domain/charge';
+import { COMPUTE, computeDays } from '../database-days';
 
 const LOOKS_BACK = 30;
-const COMPUTE = 'COMPUTE_CU_HOURS';
 const SENT = 'PUBLIC_TRANSFER_GB';
 
 /** Each project of a database provider by its billed quantities of the last 30 whole days. */
@@ -31,12 +31,13 @@ export async function databaseUses(account: AccountBills): Promise<readonly Data
   const isCompute = ({ metric }: { readonly metric: string }) => metric === COMPUTE;
   const [whole, cost] = [expectedOf(main, isCompute), expectedCost(main, isCompute)];
   const soFar = quantityOf(main.bill.lines.filter(({ metric, kind }) => kind === 'usage' && metric === COMPUTE));
+  const compute = rows.filter((row) => metricOf(row) === COMPUTE);
   const projects = [...new Set(rows.flatMap(({ project }) => project ?? []))];
   return projects.map((project): DatabaseUse => {
     const own = rows.filter((row) => row.project === project);
     const lines = main.bill.lines.filter((line) => line.metric === COMPUTE && line.project === project);
     const share = soFar <= 0 ? 0 : quantityOf(lines) / soFar;
-    const days = byDay(own.filter((row) => metricOf(row) === COMPUTE));
+    const days = computeDays(compute, project, period.zone).map(({ value }) => value);
     const sent = own.filter((row) => metricOf(row) === SENT);
     return {
       project,
@@ -54,12 +55,4 @@ export async function databaseUses(account: AccountBills): Promise<readonly Data
 
 function quantityOf(lines: readonly { readonly quantity: number }[]): number {
   return lines.reduce((sum, { quantity }) => sum + quantity, 0);
-}
-
-function byDay(rows: readonly Charge[]): readonly number[] {
-  const days = new Map<string, number>();
-  for (const { day, consumedQuantity } of rows) {
-    days.set(day, (days.get(day) ?? 0) + (consumedQuantity ?? 0));
-  }
-  return [...days.values()];
 }

@@ -68,6 +68,8 @@ async function readAccount(parts: PricedParts, known: Known): Promise<AccountFac
   const { models, prices } = bills === null ? { models: [], prices: [] } : await modelsOf(bills);
   const page = (name: 'usage' | 'upgrade', plan = '') =>
     name === 'usage' ? descriptor?.links.usage(connection) : descriptor?.links.upgrade(connection, plan);
+  // What a contract counts in units of its own is paid already: no dollar is saved there, and no plan compared with it.
+  const today = bills?.bills.find(({ bill }) => bill.currency === list.currency) ?? null;
   const ownStandings = others.filter(
     ({ scope }) => scope.kind !== 'everything' && scope.connectionId === connection.id,
   );
@@ -77,9 +79,8 @@ async function readAccount(parts: PricedParts, known: Known): Promise<AccountFac
     title: connection.title,
     serviceTitle: descriptor?.title ?? connection.provider,
     billing: connection.billing,
-    // What a contract counts in units of its own is paid already: no dollar is saved there.
-    today: bills?.bills.find(({ bill }) => bill.currency === list.currency) ?? null,
-    plans: bills === null ? [] : await planWorlds(bills),
+    today,
+    plans: bills === null || today === null ? [] : await planWorlds(bills),
     uses: states.map(({ definition, standing, forecast }) => ({
       ...{ service: definition.service, metric: definition.metric, title: definition.title },
       ...{ unit: definition.unit, standing, forecast },

@@ -1,7 +1,7 @@
-import { type AdviceKind, answerTo, blankAdvice, point } from '../finding';
+import { type AdviceKind, answerTo, blankAdvice, cutPoints, point } from '../finding';
 import { priorityOfSaving } from '../priority';
 import { gainOf, isBeyondNoise } from '../weigh';
-import { adviceOfModel, leftAsItIs, modelKey, wholeMicros, withModelAt } from './model-question';
+import { adviceOfModel, leftAsItIs, modelKey, monthCost, wholeMicros, withModelAt } from './model-question';
 
 /** Answers within a day at half of the price: only for work whose user says that it can wait. */
 export const batch: AdviceKind = {
@@ -32,7 +32,7 @@ export const batch: AdviceKind = {
         model: use.model,
         share: waits.value,
         factor: use.price.batchFactor,
-        cost: use.cost,
+        cost: monthCost(today, use),
         saving: gain.amount / 1e6,
       };
       return [
@@ -50,7 +50,7 @@ export const batch: AdviceKind = {
               },
               { id: 'batch', name: use.model, cost: wholeMicros(after), lost: null },
             ],
-            reason: [point('can-wait', figures), point('batch-price', figures)],
+            reason: [point('can-wait', figures), point('batch-price', figures), ...cutPoints(gain)],
             benefits: [point('saves-model', figures)],
             risks: [leftAsItIs(gain), point('model-goes-on', figures)],
             against: [point('answers-later'), point('cache-or-batch')],

@@ -55,7 +55,14 @@ function sleep(account: AccountFacts, facts: AdviceFacts, database: DatabaseUse)
     ...{ priority: priority.value, priorityReason: priority.reason },
   });
   const figures = {
-    ...{ database: database.name, compute: rounded(compute), cost: database.computeCost, awake: told.value, days },
+    ...{
+      database: database.name,
+      compute: rounded(compute),
+      cost: database.computeCost,
+      awake: told.value,
+      days,
+      bytes: sentBytes,
+    },
     left: rounded(left),
   };
   return {
@@ -85,17 +92,14 @@ function sleep(account: AccountFacts, facts: AdviceFacts, database: DatabaseUse)
             lost: misfitOf(world, account, facts.now) ?? dearerBy(monthly(world.worked) - monthly(after)),
           })),
       ],
-      reason: [point('never-sleeps', figures), point('sends-nothing', figures), point('asleep-free', figures)],
+      reason: [point('never-sleeps', figures), point('sent', figures), point('asleep-free', figures)],
       benefits: [point('saves-compute', figures)],
       risks: [point('nothing-stops'), point('runs-on', figures)],
       against: [point('wakes-slowly'), point('may-be-kept-awake', figures)],
       evidence: {
         ...blank.evidence,
         series: seriesOf(account, SERVICE, COMPUTE),
-        points: [
-          point('sent', { bytes: sentBytes, days, database: database.name }),
-          point('every-day', { least: rounded(leastDay), most: rounded(mostDay) }),
-        ],
+        points: [point('sent', figures), point('every-day', { least: rounded(leastDay), most: rounded(mostDay) })],
       },
       sources: priceSources(account, SERVICE, COMPUTE),
       steps: { url: account.link('upgrade'), points: [point('scale-to-zero', { database: database.name })] },

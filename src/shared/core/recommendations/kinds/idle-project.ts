@@ -1,9 +1,10 @@
+import type { WorkedBill } from '#shared/core/costs/bill/account-bill';
 import { toMicros } from '#shared/domain/money';
 import type { ProjectUse } from '../facts';
-import { type AdviceKind, blankAdvice, costOf, point } from '../finding';
+import { type AdviceKind, blankAdvice, costOf, point, priceSources } from '../finding';
 import { priorityOfSaving } from '../priority';
 import { effectOf, gainOf, isBeyondNoise } from '../weigh';
-import { expectedCost, monthly, withUse } from '../worlds';
+import { expectedCost, type Meter, monthly, withUse } from '../worlds';
 
 /** Below this much a month nobody looks for a forgotten project. */
 const LEAST = 5_000_000;
@@ -79,6 +80,7 @@ export const idleProject: AdviceKind = {
             risks: [point('nothing-stops')],
             against: [point('is-offline-then', figures), ...(expectsNone ? [] : [point('unlaunched')])],
             evidence: { ...blank.evidence, points: [...grounds, point('project-costs', figures)] },
+            sources: dearest(today, after).flatMap(({ service, metric }) => priceSources(account, service, metric)),
             steps: { url: account.link('usage'), points: [point('pause-project', { project: project.name })] },
             confidence: expectsNone ? ('high' as const) : ('medium' as const),
             work: { hours: 0.5, who: 'developer' as const },
@@ -88,3 +90,18 @@ export const idleProject: AdviceKind = {
     });
   },
 };
+
+/** Prices that are named: those of the meters that most of it comes from. */
+const NAMED = 3;
+
+function dearest(today: WorkedBill, after: WorkedBill): readonly Meter[] {
+  const saved = ({ service, metric }: Meter) => {
+    const isOwn = (one: Meter) => one.service === service && one.metric === metric;
+    return expectedCost(today, isOwn) - expectedCost(after, isOwn);
+  };
+  const meters = new Map((today.parts.meters ?? []).map((meter) => [`${meter.service} ${meter.metric}`, meter]));
+  return [...meters.values()]
+    .filter((meter) => saved(meter) > 0)
+    .sort((a, b) => saved(b) - saved(a))
+    .slice(0, NAMED);
+}

@@ -6,7 +6,7 @@ import type { Advice, AdviceGain, AdvicePoint } from '#shared/domain/recommendat
 import type { AccountFacts, ModelUse } from '../facts';
 import { point } from '../finding';
 import { effectOf } from '../weigh';
-import { atPrice, monthly, withCap } from '../worlds';
+import { atPrice, expectedCost, wholeMonth } from '../worlds';
 
 /** Tokens of a month of one model, as the price functions take them; `input` holds the cached ones too. */
 export function tokensOf({ inputUncached, cacheRead, cacheWrite, output }: ModelUse) {
@@ -36,21 +36,22 @@ export function tokensCost(price: ModelPrice, tokens: Parameters<typeof modelCos
   return total === null ? null : total / 1e6;
 }
 
-/** The account's bill were one model's work charged at `times` what it is today. */
-export function withModelAt({ today, models }: AccountFacts, use: ModelUse, times: number): WorkedBill | null {
-  const whole = models.reduce((sum, { cost }) => sum + cost, 0);
+/** The account's bill were one model's work charged at `times` what it is today; what no model explains stays. */
+export function withModelAt({ today }: AccountFacts, use: ModelUse, times: number): WorkedBill | null {
+  const whole = today === null ? 0 : expectedCost(today, () => true);
   return today === null || whole <= 0 ? null : atPrice(today, Math.max(0, 1 + (use.cost * (times - 1)) / whole));
+}
+
+/** What one model's work costs of the month as its bill is told, main units: the middle of what may come. */
+export function monthCost(today: WorkedBill, use: ModelUse): number {
+  const whole = expectedCost(today, () => true);
+  return whole <= 0 ? use.cost : (use.cost / whole) * wholeMonth(today);
 }
 
 /** The account's bill were all of one model's work sent as a batch; null where nobody sells one. */
 export function batchWorld(account: AccountFacts, use: ModelUse): WorkedBill | null {
   const factor = use.price?.batchFactor ?? 1;
   return factor < 1 ? withModelAt(account, use, factor) : null;
-}
-
-/** The bill without the limit that would cut it off: the same work done. */
-export function wholeMonth(worked: WorkedBill): number {
-  return monthly(withCap(worked, null));
 }
 
 /** The same in micros. */

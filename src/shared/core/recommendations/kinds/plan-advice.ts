@@ -2,11 +2,21 @@ import { classOf } from '#shared/core/standing/at-limit';
 import { room } from '#shared/core/standing/room';
 import type { Advice, AdvicePoint, AskedQuestion } from '#shared/domain/recommendation';
 import type { AccountFacts, AdviceFacts, MeasuredUse, PlanWorld } from '../facts';
-import { avertedBy, blankAdvice, costOf, type Finding, limitOf, planSources, point, rounded } from '../finding';
+import {
+  avertedBy,
+  blankAdvice,
+  costOf,
+  cutPoints,
+  type Finding,
+  limitOf,
+  planSources,
+  point,
+  rounded,
+} from '../finding';
 import { type Need, type PlanChoice, planKey } from '../plan-choice';
 import { priorityOfSaving } from '../priority';
 import { effectOf, gainOf } from '../weigh';
-import { monthly } from '../worlds';
+import { wholeMonth, withCap } from '../worlds';
 
 /** What a kind of plan advice adds to what all of them have. */
 interface PlanWords {
@@ -22,19 +32,23 @@ export function planAdvice(account: AccountFacts, facts: AdviceFacts, choice: Pl
   const { current, picked, onlyIf } = choice;
   const own = choice.needs.length > 0 ? ofNeed(account, facts, choice) : ofSaving(account, facts, choice);
   const { advice } = own;
+  const cost = costOf(withCap(current.worked, null), withCap(picked.worked, null));
+  const isCut = advice.aim === 'saving' && (advice.gain?.againstCut ?? null) !== null;
   return {
     after: picked.worked,
     sure: onlyIf === null,
     advice: {
       ...advice,
-      ...words,
+      ...(isCut ? underLimit(words, cutPoints(advice.gain)) : words),
       change: {
         ...{ kind: 'plan', provider: account.billing?.provider ?? '' },
         ...{ from: current.record.plan, to: picked.record.plan },
       },
       recommendedPlan: picked.record.plan,
       recommendedPlanName: picked.name,
-      cost: costOf(current.worked, picked.worked),
+      cost,
+      // What is not read of the other plan's bill is not saved for sure.
+      confidence: cost.least?.extra && advice.confidence === 'high' ? 'medium' : advice.confidence,
       effect: effectOf(current.worked, picked.worked, touchedBy(current, picked)),
       alternatives: choice.alternatives,
       breakEven: choice.breakEven,
@@ -47,6 +61,20 @@ export function planAdvice(account: AccountFacts, facts: AdviceFacts, choice: Pl
       work: { hours: 0.5, who: 'account-owner' },
       question: onlyIf === null ? null : conditionQuestion(String(onlyIf.figures['condition'])),
     },
+  };
+}
+
+/** A plan that saves where a limit on spend cuts today's month off: the same work is compared, and what is paid told. */
+function underLimit({ reason, benefits, risks, ...words }: PlanWords, paid: readonly AdvicePoint[]): PlanWords {
+  return {
+    ...words,
+    reason: [...reason, ...paid],
+    benefits: [...benefits, point('ends-limit-trouble')],
+    // Nothing goes on being paid beyond the limit.
+    risks: risks.flatMap((one) => {
+      const stops = one.code === 'nothing-stops' ? [point('counts-towards-limit')] : [one];
+      return one.code === 'pays-on' ? [] : stops;
+    }),
   };
 }
 
@@ -177,7 +205,12 @@ function costEvidence(
       ? []
       : [point('break-even', { quantity: breakEven.quantity, unit: breakEven.unit, above: breakEven.above })];
   const found = [...parts, ...held, ...crossing];
-  const bills = { today: current.name, from: monthly(current.worked), plan: picked.name, to: monthly(picked.worked) };
+  const bills = {
+    today: current.name,
+    from: wholeMonth(current.worked),
+    plan: picked.name,
+    to: wholeMonth(picked.worked),
+  };
   return found.length > 0 ? found : [point('two-bills', bills)];
 }
 
@@ -198,6 +231,6 @@ function touchedBy(current: PlanWorld, picked: PlanWorld): readonly string[] {
 
 /** Figures of what a choice costs, for points. */
 export function choiceFigures({ current, picked }: PlanChoice): Readonly<Record<string, number | string>> {
-  const [from, to] = [monthly(current.worked), monthly(picked.worked)];
+  const [from, to] = [wholeMonth(current.worked), wholeMonth(picked.worked)];
   return { from, to, difference: Math.abs(to - from), plan: picked.name, today: current.name };
 }

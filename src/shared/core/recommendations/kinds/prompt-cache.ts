@@ -1,18 +1,19 @@
 import type { AskedFigure, WeighedAlternative } from '#shared/domain/recommendation';
 import type { AccountFacts, AdviceFacts, ModelUse } from '../facts';
-import { type AdviceKind, answerTo, blankAdvice, type Finding, point } from '../finding';
+import { type AdviceKind, answerTo, blankAdvice, cutPoints, type Finding, point } from '../finding';
 import { priorityOfSaving } from '../priority';
 import { gainOf, isBeyondNoise } from '../weigh';
+import { wholeMonth } from '../worlds';
 import {
   adviceOfModel,
   batchWorld,
   inputPerRequest,
   leftAsItIs,
   modelKey,
+  monthCost,
   tokensCost,
   tokensOf,
   wholeMicros,
-  wholeMonth,
   withModelAt,
 } from './model-question';
 
@@ -82,7 +83,7 @@ function advise(account: AccountFacts, facts: AdviceFacts, use: ModelUse): Findi
   });
   const figures = {
     ...{ model: use.model, input: Math.round(input), read: read.value, written: written.value },
-    ...{ cost: use.cost, saving: gain.amount / 1e6 },
+    ...{ cost: monthCost(today, use), saving: gain.amount / 1e6 },
   };
   const isAssumed = read.assumed || written.assumed;
   return {
@@ -106,6 +107,7 @@ function advise(account: AccountFacts, facts: AdviceFacts, use: ModelUse): Findi
       reason: [
         point('long-inputs-anew', figures),
         point(isAssumed ? 'cache-if' : 'cache-then', figures),
+        ...cutPoints(gain),
         ...(batch === null ? [] : [point('or-batch', { model: use.model, bill: wholeMonth(batch) })]),
       ],
       benefits: [point('saves-model', figures), point('answers-sooner')],

@@ -4,7 +4,17 @@ import { classOf } from '#shared/core/standing/at-limit';
 import { DAY } from '#shared/domain/instant';
 import type { Standing } from '#shared/domain/standing';
 import type { AccountFacts, AdviceFacts } from '../facts';
-import { type AdviceKind, avertedBy, blankAdvice, costOf, type Finding, limitOf, point, rounded } from '../finding';
+import {
+  type AdviceKind,
+  avertedBy,
+  blankAdvice,
+  costOf,
+  type Finding,
+  isSpendLimit,
+  limitOf,
+  point,
+  rounded,
+} from '../finding';
 import { priorityOfLimit } from '../priority';
 import { effectOf, gainOf } from '../weigh';
 import { monthly, withCap } from '../worlds';
@@ -26,12 +36,11 @@ export const raiseBudget: AdviceKind = {
 /** Spend that stops something where the provider itself says so: no plan lifts it. */
 function spendLimits({ uses, otherStandings }: AccountFacts): readonly Standing[] {
   return [...uses.map(({ standing }) => standing), ...otherStandings].filter(
-    ({ metric, limitSource, atLimit, limit, limitId }) =>
-      metric.endsWith('SPEND_USD') &&
-      limitSource === 'provider' &&
-      limitId !== 'own' &&
-      limit !== null &&
-      classOf(atLimit) === 'stops',
+    (standing) =>
+      isSpendLimit(standing) &&
+      standing.limitId !== 'own' &&
+      standing.limit !== null &&
+      classOf(standing.atLimit) === 'stops',
   );
 }
 

@@ -1,19 +1,20 @@
 import type { AdvicePoint, WeighedAlternative } from '#shared/domain/recommendation';
 import type { AccountFacts, AdviceFacts, ModelUse } from '../facts';
-import { type AdviceKind, blankAdvice, type Finding, point } from '../finding';
+import { type AdviceKind, blankAdvice, cutPoints, type Finding, point } from '../finding';
 import { priorityOfSaving } from '../priority';
 import { gainOf, isBeyondNoise } from '../weigh';
+import { wholeMonth } from '../worlds';
 import {
   adviceOfModel,
   batchWorld,
   inputPerRequest,
   leftAsItIs,
   modelKey,
+  monthCost,
   outputPerRequest,
   tokensCost,
   tokensOf,
   wholeMicros,
-  wholeMonth,
   withModelAt,
   writesText,
 } from './model-question';
@@ -62,10 +63,10 @@ function advise(account: AccountFacts, facts: AdviceFacts, use: ModelUse): Findi
     change: { kind: 'model', from: use.model, to: best.price.model },
     ...{ priority: priority.value, priorityReason: priority.reason },
   });
+  const cost = monthCost(today, use);
   const figures = {
     ...{ model: use.model, smaller: best.price.model, input: Math.round(input), output: Math.round(output) },
-    ...{ cost: use.cost, small: (use.cost * best.cost) / own, saving: gain.amount / 1e6 },
-    paid: (gain.againstCut ?? gain.amount) / 1e6,
+    ...{ cost, small: (cost * best.cost) / own, saving: gain.amount / 1e6 },
   };
   const others = smaller
     .filter(({ price }) => price !== best.price && isNear(price.model, use.model))
@@ -98,17 +99,13 @@ function advise(account: AccountFacts, facts: AdviceFacts, use: ModelUse): Findi
               },
             ]),
       ],
-      reason: [
-        point('model-short-calls', figures),
-        point('smaller-costs', figures),
-        ...(gain.againstCut === null ? [] : [point('against-cut', figures)]),
-      ],
+      reason: [point('model-short-calls', figures), point('smaller-costs', figures), ...cutPoints(gain)],
       benefits: [point('saves-model', figures), ...(gain.againstCut === null ? [] : [point('ends-limit-trouble')])],
       risks: [leftAsItIs(gain), point('model-goes-on', figures)],
       against: [point('quality'), point('test-first')],
       evidence: {
         ...blank.evidence,
-        points: [point('tokens', tokenFigures(use)), point('model-short-calls', figures)],
+        points: [point('tokens', tokenFigures(use, cost)), point('model-short-calls', figures)],
       },
       sources: [use.price, best.price].map(({ model, source, sourceDate }) => ({
         text: `${model}: ${source}`,
@@ -122,9 +119,9 @@ function advise(account: AccountFacts, facts: AdviceFacts, use: ModelUse): Findi
 }
 
 /** Figures of a month's tokens. */
-function tokenFigures(use: ModelUse): AdvicePoint['figures'] {
+function tokenFigures(use: ModelUse, cost: number): AdvicePoint['figures'] {
   const { input, output } = tokensOf(use);
-  return { model: use.model, tokens: Math.round(input + output), output: Math.round(output), cost: use.cost };
+  return { model: use.model, tokens: Math.round(input + output), output: Math.round(output), cost };
 }
 
 function cacheLost(use: ModelUse, input: number): AdvicePoint {

@@ -5,7 +5,7 @@ type One = Parameters<ReturnType<typeof byUrgency>>[0];
 
 function one(id: number, key: string | null, more: Partial<One> = {}): One {
   return {
-    ...{ id, status: 'PENDING', priority: 'CRITICAL', aim: 'risk', gain: null },
+    ...{ id, status: 'PENDING', priority: 'CRITICAL', aim: 'risk', gain: null, calledFor: true },
     standing: key === null ? null : { key },
     ...more,
   };
@@ -22,10 +22,12 @@ it('of two that are as urgent, that about the first limit leads', () => {
     one(1, 'first'),
     one(2, 'first', { status: 'DISMISSED' }),
     one(3, null),
+    // Open, but nothing calls for it any more.
+    one(7, 'first', { calledFor: false }),
     one(4, 'first', { priority: 'HIGH' }),
     // A saving is told by what it saves, whatever limit it is about.
     one(5, 'first', saving(5)),
     one(6, 'second', saving(7)),
   ].sort(order);
-  expect(sorted.map(({ id }) => id)).toEqual([1, 9, 3, 4, 6, 5, 2]);
+  expect(sorted.map(({ id }) => id)).toEqual([1, 9, 3, 4, 6, 5, 7, 2]);
 });
