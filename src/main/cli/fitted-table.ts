@@ -1,5 +1,7 @@
 import { oneLine } from '#shared/format/plain-text';
+import { GAP } from './draw-table';
 import { table } from './output';
+import { textWidth } from './text-width';
 
 /** A column of a table that fits the terminal. */
 export interface FittedColumn {
@@ -10,8 +12,6 @@ export interface FittedColumn {
   readonly cells: readonly string[];
 }
 
-/** Between two columns. */
-const GAP = 2;
 /** A name is not cut to less. */
 const NARROWEST = 16;
 
@@ -44,12 +44,14 @@ export function fittedTable(columns: readonly FittedColumn[], width: number | nu
 
 function widthOf(columns: readonly FittedColumn[]): number {
   const widest = columns.map(({ head, cells }) =>
-    Math.max(...[head, ...cells].map((cell) => [...oneLine(cell)].length)),
+    Math.max(...[head, ...cells].map((cell) => textWidth(oneLine(cell)))),
   );
   return widest.reduce((sum, one) => sum + one, 0) + GAP * Math.max(0, columns.length - 1);
 }
 
 function cut(words: string, room: number): string {
+  if (textWidth(words) <= room) return words;
   const letters = [...words];
-  return letters.length <= room ? words : `${letters.slice(0, room - 1).join('')}…`;
+  while (textWidth(letters.join('')) > room - 1) letters.pop();
+  return `${letters.join('')}…`;
 }

@@ -62,6 +62,13 @@ describe('Keychain', () => {
     expect(await chain.get('a')).toMatchObject({ ok: false, failure: { code: 'keychain-unavailable' } });
   });
 
+  it('keeps no program open for it', async () => {
+    const timers = () => process.getActiveResourcesInfo().filter((kind) => kind === 'Timeout').length;
+    const before = timers();
+    await keychain('memory').set('a', { token: 'x' });
+    expect(timers()).toBe(before);
+  });
+
   it('ends its process when it is not needed, and starts it again', async () => {
     const chain = keychain('memory', 2000, 50);
     await chain.set('a', { token: 'x' });
