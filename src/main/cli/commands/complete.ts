@@ -6,7 +6,8 @@ import { examplesText } from '../data-command';
  * it is asked for: every other command starts without it.
  */
 export async function addCompletion(program: Command, args: readonly string[]): Promise<void> {
-  if (args[0] === 'complete') {
+  const asksForHelp = ['-h', '--help'].includes(args[1] ?? '');
+  if (args[0] === 'complete' && !asksForHelp) {
     const { default: complete } = await import('@bomb.sh/tab/commander');
     complete(program);
     return;

@@ -32,7 +32,7 @@ function helpOf(command: Command): string {
 describe('the commands of the terminal', () => {
   test('each shows an example that is a line of its own', async () => {
     const program = await programWith('help');
-    await addCompletion(program, []);
+    await addCompletion(program, ['complete', '--help']);
     const all = everyCommand(program);
     expect(all.length).toBeGreaterThan(50);
     for (const { words, command } of all) {
