@@ -15,7 +15,10 @@ export interface FittedColumn {
 /** A name is not cut to less. */
 const NARROWEST = 16;
 
-/** The table in `width` characters: columns that have no room are left out, then the first column is cut. Null: no bound. */
+/**
+ * The table in `width` characters: columns that have no room are left out, then the first column is cut, and where not
+ * even then there is room each row stands below the one before. Null: no bound.
+ */
 export function fittedTable(columns: readonly FittedColumn[], width: number | null): string {
   const kept = [...columns];
   while (width !== null && widthOf(kept) > width) {
@@ -29,16 +32,15 @@ export function fittedTable(columns: readonly FittedColumn[], width: number | nu
   if (first === undefined) {
     return '';
   }
-  const room =
-    width === null
-      ? Number.POSITIVE_INFINITY
-      : Math.max(NARROWEST, width - (rest.length === 0 ? 0 : widthOf(rest) + GAP));
-  const shown = [{ ...first, cells: first.cells.map((cell) => cut(oneLine(cell), room)) }, ...rest];
+  const room = width === null ? Number.POSITIVE_INFINITY : width - (rest.length === 0 ? 0 : widthOf(rest) + GAP);
+  const isTooNarrow = room < NARROWEST;
+  const cells = isTooNarrow ? first.cells : first.cells.map((cell) => cut(oneLine(cell), room));
+  const shown = [{ ...first, cells }, ...rest];
   return table(
     shown.map(({ head }) => head),
     first.cells.map((_, row) => shown.map(({ cells }) => cells[row] ?? '')),
     shown.flatMap(({ align }, at) => (align === 'right' ? [at] : [])),
-    null,
+    isTooNarrow ? width : null,
   );
 }
 

@@ -39,7 +39,10 @@ export function addLimits(program: Command, finish: Finish): void {
           printJson(limitsJson(standings, reader));
         } else if (isShown) {
           const rows = standings.list.filter(applies);
-          print(limitsTable(standings, reader, terminalWidth()), (line) => tintOf(rows[line - 1]));
+          const shown = limitsTable(standings, reader, terminalWidth());
+          // Rows that stand below each other have no line each.
+          const hasHead = shown.startsWith(FIRST_HEAD);
+          print(shown, (line) => (hasHead ? tintOf(rows[line - 1]) : null));
         }
         return { code, told: standings.list };
       }),
@@ -47,6 +50,8 @@ export function addLimits(program: Command, finish: Finish): void {
   );
   addLimitChanges(limits, finish);
 }
+
+const FIRST_HEAD = 'Limit';
 
 /** Below the head there is a line for each limit. */
 function tintOf(standing: Standing | undefined): Tint | null {
@@ -68,7 +73,7 @@ export function limitsTable({ list }: Pick<Standings, 'list'>, reader: Reader, w
   const cells = (of: (standing: Standing) => string) => rows.map(of);
   const drawn = fittedTable(
     [
-      { head: 'Limit', dropped: 0, cells: cells(({ key, title }) => names.get(key) ?? title) },
+      { head: FIRST_HEAD, dropped: 0, cells: cells(({ key, title }) => names.get(key) ?? title) },
       { head: 'Used', align: 'right', dropped: 1, cells: cells(usedWords) },
       { head: 'Percent', align: 'right', dropped: 0, cells: cells((one) => percentWords(one) || '–') },
       { head: 'When', dropped: 0, cells: cells((one) => whenShort(one, reader)) },

@@ -27,6 +27,12 @@ describe('headroom limits', () => {
     expect(lines[1]).toMatch(/112 % +over since 6 Nov/);
   });
 
+  it.each([40, 30])('stands row below row in %i characters', (width) => {
+    const lines = limitsTable({ list: list.slice(0, 3) }, reader, width).split('\n');
+    expect(Math.max(...lines.map((line) => [...line].length))).toBeLessThanOrEqual(width);
+    expect(lines.slice(0, 2)).toEqual(['Bandwidth', expect.stringMatching(/^ {2}Percent 112 %,/)]);
+  });
+
   it('cuts a name only where every other column is gone', () => {
     const drawn = fittedTable(
       [
