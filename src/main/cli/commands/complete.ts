@@ -10,7 +10,7 @@ export async function addCompletion(program: Command, args: readonly string[]): 
   if (args[0] === 'complete' && !asksForHelp) {
     const { default: complete } = await import('@bomb.sh/tab/commander');
     complete(program);
-    // biome-ignore lint/suspicious/noConsole: the package writes with it, and nothing else of the terminal does.
+    // The package writes with it, and nothing else of the terminal does.
     const { log: write } = console;
     const mended = args[1] === '--' ? withFiles(args.at(-1) ?? '') : bashAnywhere;
     console.log = (text: string) => write(mended(text));

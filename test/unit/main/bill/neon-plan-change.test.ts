@@ -34,7 +34,7 @@ async function changed(first: string, today: string) {
 
 it('of a month before anything was read no more days are missing than it has', async () => {
   const september = await accountWith('launch', 'scale', '2026-09');
-  expect(september?.soFar.missing).toMatchObject([{ code: 'days-not-read', what: '30 days not read' }]);
+  expect(september?.soFar.missing).toMatchObject([{ code: 'days-not-read', what: 'Neon: 30 days not read' }]);
 });
 
 it('a day of Neon has the price of the plan that it had, up and down', async () => {
