@@ -38,11 +38,8 @@ export function addLimits(program: Command, finish: Finish): void {
         if (options.json) {
           printJson(limitsJson(standings, reader));
         } else if (isShown) {
-          const rows = standings.list.filter(applies);
           const shown = limitsTable(standings, reader, terminalWidth());
-          // Rows that stand below each other have no line each.
-          const hasHead = shown.startsWith(FIRST_HEAD);
-          print(shown, (line) => (hasHead ? tintOf(rows[line - 1]) : null));
+          print(shown, tintsOf(shown, standings));
         }
         return { code, told: standings.list };
       }),
@@ -53,7 +50,12 @@ export function addLimits(program: Command, finish: Finish): void {
 
 const FIRST_HEAD = 'Limit';
 
-/** Below the head there is a line for each limit. */
+/** The color of each line of a table: below the head there is one for each limit. Rows below each other have none. */
+export function tintsOf(shown: string, { list }: Pick<Standings, 'list'>): (line: number) => Tint | null {
+  const rows = shown.startsWith(FIRST_HEAD) ? list.filter(applies) : [];
+  return (line) => tintOf(rows[line - 1]);
+}
+
 function tintOf(standing: Standing | undefined): Tint | null {
   switch (standing?.severity) {
     case 'over':

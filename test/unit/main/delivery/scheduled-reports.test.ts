@@ -6,11 +6,13 @@ import {
   setReportSchedule,
 } from '#main/actions/report-schedules';
 import { instantOfIso, settableClock } from '#main/clock';
+import { reportDelivery } from '#main/delivery/report-places';
 import { type ReportOrder, scheduledReports } from '#main/delivery/scheduled-reports';
 import { readReportSchedules } from '#main/queries/report/report-schedule';
 import type { ReportJob } from '#main/store/learned';
 import { type Failure, fail, type Result, succeed } from '#shared/domain/failure';
 import type { ReportSchedule } from '#shared/domain/report-schedule';
+import { MAIL_CHANNEL_GONE } from '#shared/words/report-schedule';
 
 const at = instantOfIso;
 /** A Monday, nine o'clock. */
@@ -163,6 +165,21 @@ describe('reports that come by themselves', () => {
     });
   });
 
+  it('leave their mark of a mail that the end of the app cut off', async () => {
+    const { clock, jobs, answers, start } = desk();
+    clock.set(DUE);
+    const reports = start();
+    let stopped = Promise.resolve();
+    answers(async () => {
+      stopped = reports.stop();
+      return fail(REFUSED);
+    });
+    await reports.look();
+    await stopped;
+    expect(done(jobs, 'report-mailing')).toBe(DUE);
+    expect(await reports.state(FIRST)).toMatchObject({ lastAt: null, failure: null });
+  });
+
   it('take their own place in a folder where the app ended while one was written', async () => {
     const { clock, keys, answers, start } = desk({ into: 'folder', folder: '/reports', channel: null });
     clock.set(DUE);
@@ -217,6 +234,14 @@ describe('reports that come by themselves', () => {
     const [first, second] = await readReportSchedules(parts);
     expect(await reports.state(first ?? FIRST)).toMatchObject({ lastAt: null, nextAt: DUE + 7 * 86_400 });
     expect(await reports.state(second ?? FIRST)).toMatchObject({ lastAt: DUE + 86_400, failure: null });
+  });
+
+  it.each(['enabled', 'kind', 'id'])('go by no channel that is another or switched off (%s)', async (other) => {
+    const channel = { id: 'email-1', kind: 'email', enabled: true, [other]: other === 'enabled' ? false : 'other' };
+    const store = { channels: { list: async () => [channel] } } as never;
+    const deliver = reportDelivery({ store, clock: settableClock(DUE), dataDir: '', own: {} as never });
+    const report = { ...{ name: 'report.md', bytes: new Uint8Array(), mediaType: '' }, title: '', short: '' };
+    expect(await deliver(FIRST, report, 'report-1')).toEqual(fail(MAIL_CHANNEL_GONE));
   });
 
   it('are ten schedules at most, each taken away and put back as it was', async () => {
