@@ -36,7 +36,7 @@ export const keptScheduleSchema = reportWishSchema.extend({
 const scheduleId = z.string().min(1).max(60);
 const named = z.object({ id: scheduleId });
 
-export const reportScheduleSchema = keptScheduleSchema.extend({ id: scheduleId });
+const reportScheduleSchema = keptScheduleSchema.extend({ id: scheduleId });
 
 const scheduleStateSchema = z.object({
   schedule: reportScheduleSchema,
@@ -50,7 +50,7 @@ const scheduleStateSchema = z.object({
 });
 export type ScheduleState = z.infer<typeof scheduleStateSchema>;
 
-export const reportSchedulesViewSchema = z.object({
+const reportSchedulesViewSchema = z.object({
   /** In the order in which they were made. */
   schedules: z.array(scheduleStateSchema),
   /** Mail channels that a report may go by. */
