@@ -3,7 +3,6 @@
  * meets the garbage of another, and prints its rows as a table. A section that prints tables of its own answers
  * the goals that it missed instead.
  */
-import Table from 'cli-table3';
 
 const [bundle, name] = process.argv.slice(2);
 const section = await import(bundle);
@@ -17,28 +16,15 @@ process.exit(0);
 
 /** A table of Markdown, as it stands in docs/benchmarks.md. */
 function drawn(lines) {
-  const line = { top: '', bottom: '', mid: '', left: '', right: '', middle: '' };
-  const table = new Table({
-    head: ['Figure', 'Goal', 'Measured', 'OK', 'Note'],
-    style: { head: [], border: [] },
-    chars: {
-      ...edges('top', line.top),
-      ...edges('bottom', line.bottom),
-      ...{ left: '|', right: '|', middle: '|', mid: '-', 'left-mid': '|', 'mid-mid': '|', 'right-mid': '|' },
-    },
-  });
-  for (const { name: figure, goal, measured, ok, note } of lines)
-    table.push([figure, goal, measured, ok ? 'yes' : 'NO', note]);
-  // Markdown has a rule below the head only.
-  return table
-    .toString()
-    .split('\n')
-    .filter((text, at) => !/^\|[-|]+\|$/.test(text) || at === 1)
-    .join('\n');
-}
-
-function edges(side, text) {
-  return { [side]: text, [`${side}-left`]: text, [`${side}-mid`]: text, [`${side}-right`]: text };
+  const cells = [
+    ['Figure', 'Goal', 'Measured', 'OK', 'Note'],
+    ...lines.map(({ name: figure, goal, measured, ok, note }) => [figure, goal, measured, ok ? 'yes' : 'NO', note]),
+  ].map((row) => row.map((cell) => String(cell ?? '')));
+  const widths = cells[0].map((_, column) => Math.max(...cells.map((row) => row[column].length)));
+  const line = (row) => `| ${row.map((cell, column) => cell.padEnd(widths[column])).join(' | ')} |`;
+  const rule = `|${widths.map((width) => '-'.repeat(width + 2)).join('|')}|`;
+  const [head, ...rest] = cells.map(line);
+  return [head, rule, ...rest].join('\n');
 }
 
 function missedLine({ name: figure, goal, measured }) {

@@ -3,6 +3,8 @@ import type { Instant, Zone } from '#shared/domain/instant';
 /** A timer that was set; `cancel` is harmless after it rang. */
 export interface Timer {
   cancel(): void;
+  /** Lets the process end before it rings. */
+  unref?(): void;
 }
 
 /** The only way that Headroom learns the time or waits. Tests and the sample account hand in their own. */
@@ -31,15 +33,23 @@ export const systemClock: Clock = {
   monotonic: () => performance.now(),
   after(milliseconds, ring) {
     let left = Number.isNaN(milliseconds) ? 0 : Math.max(0, milliseconds);
+    let isHeld = true;
     let handle: ReturnType<typeof setTimeout>;
     // A wait that is longer than one timer can be is made of several.
     const wait = (): void => {
       const part = Math.min(left, LONGEST_WAIT_MS);
       left -= part;
       handle = setTimeout(left > 0 ? wait : ring, part);
+      if (!isHeld) handle.unref();
     };
     wait();
-    return { cancel: () => clearTimeout(handle) };
+    return {
+      cancel: () => clearTimeout(handle),
+      unref() {
+        isHeld = false;
+        handle.unref();
+      },
+    };
   },
   sleep: (milliseconds) => new Promise((resolve) => void systemClock.after(milliseconds, () => resolve())),
 };

@@ -143,7 +143,8 @@ if (ALL_CASES) {
       await expect(page.locator('.shell')).toBeVisible();
       await goTo(page, 'Settings');
       await page.getByRole('navigation', { name: 'Settings' }).getByRole('link', { name: 'Reports' }).click();
-      const toggled = page.getByRole('switch', { name: 'Scheduled reports' });
+      await page.getByRole('button', { name: 'Add a schedule' }).click();
+      const toggled = page.getByRole('switch', { name: /into a folder$/ });
       await page.getByLabel('How often').getByRole('radio', { name: 'Weekly' }).click();
       await page.getByLabel('Day of the week').selectOption({ label: 'Friday' });
       await page.getByLabel('Time of the report').fill('13:30');

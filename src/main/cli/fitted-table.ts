@@ -1,5 +1,7 @@
 import { oneLine } from '#shared/format/plain-text';
+import { GAP } from './draw-table';
 import { table } from './output';
+import { textWidth } from './text-width';
 
 /** A column of a table that fits the terminal. */
 export interface FittedColumn {
@@ -10,12 +12,13 @@ export interface FittedColumn {
   readonly cells: readonly string[];
 }
 
-/** Between two columns. */
-const GAP = 2;
 /** A name is not cut to less. */
 const NARROWEST = 16;
 
-/** The table in `width` characters: columns that have no room are left out, then the first column is cut. Null: no bound. */
+/**
+ * The table in `width` characters: columns that have no room are left out, then the first column is cut, and where not
+ * even then there is room each row stands below the one before. Null: no bound.
+ */
 export function fittedTable(columns: readonly FittedColumn[], width: number | null): string {
   const kept = [...columns];
   while (width !== null && widthOf(kept) > width) {
@@ -29,27 +32,28 @@ export function fittedTable(columns: readonly FittedColumn[], width: number | nu
   if (first === undefined) {
     return '';
   }
-  const room =
-    width === null
-      ? Number.POSITIVE_INFINITY
-      : Math.max(NARROWEST, width - (rest.length === 0 ? 0 : widthOf(rest) + GAP));
-  const shown = [{ ...first, cells: first.cells.map((cell) => cut(oneLine(cell), room)) }, ...rest];
+  const room = width === null ? Number.POSITIVE_INFINITY : width - (rest.length === 0 ? 0 : widthOf(rest) + GAP);
+  const isTooNarrow = room < NARROWEST;
+  const cells = isTooNarrow ? first.cells : first.cells.map((cell) => cut(oneLine(cell), room));
+  const shown = [{ ...first, cells }, ...rest];
   return table(
     shown.map(({ head }) => head),
     first.cells.map((_, row) => shown.map(({ cells }) => cells[row] ?? '')),
     shown.flatMap(({ align }, at) => (align === 'right' ? [at] : [])),
-    null,
+    isTooNarrow ? width : null,
   );
 }
 
 function widthOf(columns: readonly FittedColumn[]): number {
   const widest = columns.map(({ head, cells }) =>
-    Math.max(...[head, ...cells].map((cell) => [...oneLine(cell)].length)),
+    Math.max(...[head, ...cells].map((cell) => textWidth(oneLine(cell)))),
   );
   return widest.reduce((sum, one) => sum + one, 0) + GAP * Math.max(0, columns.length - 1);
 }
 
 function cut(words: string, room: number): string {
+  if (textWidth(words) <= room) return words;
   const letters = [...words];
-  return letters.length <= room ? words : `${letters.slice(0, room - 1).join('')}…`;
+  while (textWidth(letters.join('')) > room - 1) letters.pop();
+  return `${letters.join('')}…`;
 }

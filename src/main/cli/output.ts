@@ -1,8 +1,9 @@
 import { styleText } from 'node:util';
-import Table from 'cli-table3';
 import type { Failure } from '#shared/domain/failure';
 import { oneLine, plainJson, plainText } from '#shared/format/plain-text';
+import { drawTable, GAP } from './draw-table';
 import { stackedRows } from './stacked-rows';
+import { textWidth } from './text-width';
 
 /**
  * Standard output carries a command's answer alone; everything else goes to standard error. Nothing that is printed
@@ -82,69 +83,44 @@ export function table(
   rightAligned: readonly number[] = [],
   width: number | null = terminalWidth(),
 ): string {
-  const widths = width === null ? null : fittingWidths([head, ...rows], rightAligned, width);
-  if (width !== null && widths !== null && widths.reduce((sum, one) => sum + one, 0) - GAP > width) {
-    return stackedRows(head, rows, width);
-  }
-  const drawn = new Table({
-    ...(widths === null ? {} : { colWidths: widths, wordWrap: true }),
-    head: head.map(oneLine),
-    colAligns: head.map((_, column) => (rightAligned.includes(column) ? 'right' : 'left')),
-    style: { head: [], border: [], 'padding-left': 0, 'padding-right': 2 },
-    chars: Object.fromEntries(FRAME.map((part) => [part, ''])),
-  });
-  drawn.push(...rows.map((row) => row.map(oneLine)));
-  return drawn
-    .toString()
-    .split('\n')
-    .map((line) => line.trimEnd())
-    .join('\n');
+  const lines = [head, ...rows].map((row) => row.map(oneLine));
+  const widths = fittingWidths(lines, rightAligned, width ?? Number.POSITIVE_INFINITY);
+  return width !== null && wholeWidth(widths) > width
+    ? stackedRows(head, rows, width)
+    : drawTable(lines, widths, rightAligned);
 }
 
-/** Between two columns. */
-const GAP = 2;
 /** A text is not wrapped into less. */
 const NARROWEST = 16;
 
-/** Widths with the gap behind each; texts give way to what is left, the widest first, figures and single words do not. */
+/** Of all columns, with what is between them. */
+function wholeWidth(widths: readonly number[]): number {
+  return widths.reduce((sum, one) => sum + one + GAP, -GAP);
+}
+
+/** Widths of columns; texts give way to what `width` leaves, the widest first, figures and single words do not. */
 function fittingWidths(rows: readonly (readonly string[])[], rightAligned: readonly number[], width: number): number[] {
   const columns = [...(rows[0] ?? []).keys()];
   const longest = (column: number, part: (cell: string) => readonly string[]) =>
-    Math.max(...rows.flatMap((row) => part(oneLine(row[column] ?? '')).map((text) => [...text].length))) + GAP;
+    Math.max(...rows.flatMap((row) => part(row[column] ?? '').map(textWidth)));
   const widths = columns.map((column) => longest(column, (cell) => [cell]));
+  if (wholeWidth(widths) <= width) {
+    return widths;
+  }
   const least = columns.map((column) =>
     rightAligned.includes(column)
       ? Number.POSITIVE_INFINITY
       : Math.max(
-          NARROWEST + GAP,
+          NARROWEST,
           longest(column, (cell) => cell.split(' ')),
         ),
   );
   for (;;) {
     const texts = columns.filter((column) => (widths[column] ?? 0) > (least[column] ?? 0));
-    const excess = widths.reduce((sum, one) => sum + one, 0) - GAP - width;
-    if (excess <= 0 || texts.length === 0) {
+    if (wholeWidth(widths) <= width || texts.length === 0) {
       return widths;
     }
     const widest = texts.reduce((a, b) => ((widths[b] ?? 0) > (widths[a] ?? 0) ? b : a));
     widths[widest] = (widths[widest] ?? 0) - 1;
   }
 }
-
-const FRAME = [
-  'top',
-  'top-mid',
-  'top-left',
-  'top-right',
-  'bottom',
-  'bottom-mid',
-  'bottom-left',
-  'bottom-right',
-  'left',
-  'left-mid',
-  'mid',
-  'mid-mid',
-  'right',
-  'right-mid',
-  'middle',
-] as const;

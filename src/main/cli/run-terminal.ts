@@ -5,6 +5,17 @@ import { EXIT, type ExitCode, type Finish } from './exit-codes';
 import { tell, tellFailure, tellLines } from './output';
 import { appVersion } from './place';
 
+const HELP_END = `
+Examples:
+  headroom tour --sample
+  headroom limits --exit-code || echo "look at it"
+  headroom help report
+
+Exit codes: 0 fine, 1 a failure, 2 wrong use, 3 nothing could be collected,
+nothing is known to answer from, or all accounts were last read more than a day
+ago, 130 interrupted. With --exit-code also: 10 a limit is at its warning
+threshold, 11 at its critical one or over.`;
+
 /** Runs one command line and answers its exit code. Standard output carries the answer alone. */
 export async function runTerminal(args: readonly string[]): Promise<ExitCode> {
   let code: ExitCode = EXIT.fine;
@@ -27,10 +38,7 @@ export async function runTerminal(args: readonly string[]): Promise<ExitCode> {
     .enablePositionalOptions()
     .configureOutput({ writeErr: tellLines })
     .configureHelp({ sortSubcommands: true })
-    .addHelpText(
-      'after',
-      `\nExit codes: 0 fine, 1 a failure, 2 wrong use, 3 nothing could be collected, nothing is known to answer from, or all accounts were last read more than a day ago, 130 interrupted.\nWith --exit-code also: 10 a limit is at its warning threshold, 11 at its critical one or over.`,
-    );
+    .addHelpText('after', HELP_END);
   try {
     await addCommands(program, finish, args);
     await addCompletion(program, args);

@@ -1,4 +1,5 @@
 import { oneLine } from '#shared/format/plain-text';
+import { textWidth } from './text-width';
 
 const INDENT = '  ';
 
@@ -23,11 +24,11 @@ function wrapped(parts: readonly string[], width: number, indent: string): reado
   const room = width - indent.length;
   const pieces = parts
     .map((part, at) => (at === parts.length - 1 ? part : `${part},`))
-    .flatMap((part) => (part.length <= room ? [part] : part.split(' ')));
+    .flatMap((part) => (textWidth(part) <= room ? [part] : part.split(' ')));
   const lines: string[] = [];
   for (const piece of pieces) {
     const longer = `${lines.at(-1) ?? ''} ${piece}`;
-    if (lines.length > 0 && longer.length <= room) {
+    if (lines.length > 0 && textWidth(longer) <= room) {
       lines.splice(-1, 1, longer);
     } else {
       lines.push(piece);

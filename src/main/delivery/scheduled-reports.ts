@@ -1,13 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import type { Clock, Timer } from '#main/clock';
-import { readReportSchedule } from '#main/queries/report/report-schedule';
+import { FIRST_SCHEDULE, readReportSchedules } from '#main/queries/report/report-schedule';
+import type { ReportJob } from '#main/store/learned';
 import type { Store } from '#main/store/store';
 import { dayOf } from '#shared/core/calendar/calendar';
 import { monthOfReport, nextDue, owedReport } from '#shared/core/reports/report-due';
 import { type Failure, fail, type Result, succeed } from '#shared/domain/failure';
 import { type Instant, MINUTE, type Zone } from '#shared/domain/instant';
 import type { ReportSchedule, ScheduledFormat } from '#shared/domain/report-schedule';
-import { MAY_NOT_HAVE_ARRIVED } from '#shared/words/report-schedule';
+import { MAY_NOT_HAVE_ARRIVED, SCHEDULE_GONE } from '#shared/words/report-schedule';
 
 /** The clock is looked at this often: it may be set, and a timer does not count the time of a computer that sleeps. */
 const LOOK_SECONDS = MINUTE;
@@ -55,17 +56,17 @@ export interface ScheduledReportsState {
   readonly failure: Failure | null;
 }
 
-/** Makes the report that is due and takes it to its place: once, also after a restart. */
+/** Makes each report that is due and takes it to its place: once, also after a restart. */
 export interface ScheduledReports {
   /** Looks every minute from now on. Harmless twice. */
   start(): void;
   /** Looks now; what is owed is made before this resolves. */
   look(): Promise<void>;
-  /** One now, beside the schedule. Answers where it went. */
-  runNow(): Promise<Result<string>>;
-  state(): Promise<ScheduledReportsState>;
-  /** The person has changed the schedule: what failed before is forgotten. */
-  changed(): void;
+  /** One now, beside its schedule. Answers where it went; `not-found` where that one is gone. */
+  runNow(id: string): Promise<Result<string>>;
+  state(schedule: ReportSchedule): Promise<ScheduledReportsState>;
+  /** The person has changed this schedule: what failed before is forgotten. */
+  changed(id: string): void;
   /** Ends what is under way. Harmless twice. */
   stop(): Promise<void>;
 }
@@ -75,10 +76,8 @@ export function scheduledReports(options: ScheduledReportsOptions): ScheduledRep
   const stopping = new AbortController();
   let timer: Timer | null = null;
   let line: Promise<unknown> = Promise.resolve();
-  let running = 0;
-  let failure: Failure | null = null;
-  /** The moment whose report it was that failed. */
-  let failedDue: Instant | null = null;
+  const running = new Set<string>();
+  const failures = new Map<string, FailedReport>();
 
   const wait = (seconds: number) => {
     if (stopping.signal.aborted) return;
@@ -96,14 +95,23 @@ export function scheduledReports(options: ScheduledReportsOptions): ScheduledRep
   const look = () => inLine(lookOnce).catch(() => undefined);
 
   const lookOnce = async (): Promise<void> => {
-    const schedule = await readReportSchedule({ store });
-    if (!schedule.isOn || stopping.signal.aborted) return;
-    const done = { due: await store.jobRuns.last('report-due') };
+    for (const { id } of await readReportSchedules({ store })) {
+      // Read anew: a person may have changed or removed it while the one before was made.
+      const schedule = (await readReportSchedules({ store })).find((one) => one.id === id);
+      // What breaks with one of them holds the others up no longer than until the next look.
+      if (schedule?.isOn && !stopping.signal.aborted) await lookAt(schedule).catch(() => undefined);
+    }
+  };
+
+  const lookAt = async (schedule: ReportSchedule): Promise<void> => {
+    const { id } = schedule;
+    const done = { due: await store.jobRuns.last(jobOf('report-due', id)) };
     const due = owedReport(schedule, done, clock.now(), options.zone());
-    if (due === null || (due === failedDue && !isWorthATry(failure, clock.now()))) return;
-    if (schedule.into === 'mail' && (await store.jobRuns.last('report-mailing')) === due) {
-      failure = MAY_NOT_HAVE_ARRIVED;
-      await keepDone(due, null);
+    const failed = failures.get(id);
+    if (due === null || (due === failed?.due && !isWorthATry(failed.failure, clock.now()))) return;
+    if (schedule.into === 'mail' && (await store.jobRuns.last(jobOf('report-mailing', id))) === due) {
+      failures.set(id, { due, failure: MAY_NOT_HAVE_ARRIVED });
+      await keepDone(id, due, null);
     } else {
       await makeDue(schedule, due);
     }
@@ -111,18 +119,22 @@ export function scheduledReports(options: ScheduledReportsOptions): ScheduledRep
   };
 
   const makeDue = async (schedule: ReportSchedule, due: Instant): Promise<void> => {
-    const arrived = await working(() => makeAndDeliver(schedule, due, `report-${due}`, due));
+    const { id } = schedule;
+    const arrived = await working(id, () => makeAndDeliver(schedule, due, keyOf(id, due), due));
     if (stopping.signal.aborted && !arrived.ok) return;
-    failure = arrived.ok ? null : { ...arrived.failure, ...again(arrived.failure, clock.now()) };
-    failedDue = due;
-    if (arrived.ok) await keepDone(due, clock.now());
-    else await store.jobRuns.keep('report-mailing', 0);
+    if (arrived.ok) {
+      failures.delete(id);
+      await keepDone(id, due, clock.now());
+    } else {
+      failures.set(id, { due, failure: { ...arrived.failure, ...again(arrived.failure, clock.now()) } });
+      await store.jobRuns.keep(jobOf('report-mailing', id), 0);
+    }
   };
 
-  const keepDone = async (due: Instant, at: Instant | null): Promise<void> => {
-    await store.jobRuns.keep('report-due', due);
-    if (at !== null) await store.jobRuns.keep('report-done', at);
-    await store.jobRuns.keep('report-mailing', 0);
+  const keepDone = async (id: string, due: Instant, at: Instant | null): Promise<void> => {
+    await store.jobRuns.keep(jobOf('report-due', id), due);
+    if (at !== null) await store.jobRuns.keep(jobOf('report-done', id), at);
+    await store.jobRuns.keep(jobOf('report-mailing', id), 0);
   };
 
   /** `claim`: the moment of which it is, to be written down before it is mailed; null for one by hand. */
@@ -143,17 +155,19 @@ export function scheduledReports(options: ScheduledReportsOptions): ScheduledRep
     );
     if (!made.ok) return made;
     // Whoever finds this after a crash cannot know whether it arrived.
-    if (claim !== null && schedule.into === 'mail') await store.jobRuns.keep('report-mailing', claim);
+    if (claim !== null && schedule.into === 'mail') {
+      await store.jobRuns.keep(jobOf('report-mailing', schedule.id), claim);
+    }
     return options.deliver(schedule, made.value, key);
   };
 
-  const working = async <T>(work: () => Promise<T>): Promise<T> => {
-    running += 1;
+  const working = async <T>(id: string, work: () => Promise<T>): Promise<T> => {
+    running.add(id);
     onChange();
     try {
       return await work();
     } finally {
-      running -= 1;
+      running.delete(id);
     }
   };
 
@@ -162,25 +176,26 @@ export function scheduledReports(options: ScheduledReportsOptions): ScheduledRep
       if (timer === null) wait(FIRST_LOOK_SECONDS);
     },
     look,
-    async runNow() {
-      const schedule = await readReportSchedule({ store });
+    async runNow(id) {
+      const schedule = (await readReportSchedules({ store })).find((one) => one.id === id);
+      if (schedule === undefined) return fail(SCHEDULE_GONE);
       const arrived = await inLine(() =>
-        working(() => makeAndDeliver(schedule, clock.now(), `report-${randomUUID()}`, null)),
+        working(id, () => makeAndDeliver(schedule, clock.now(), `report-${randomUUID()}`, null)),
       );
       onChange();
       return arrived.ok ? succeed(arrived.value) : fail(arrived.failure);
     },
-    async state() {
-      const schedule = await readReportSchedule({ store });
+    async state(schedule) {
+      const { id, isOn } = schedule;
       return {
-        nextAt: schedule.isOn ? nextDue(schedule, clock.now(), options.zone()) : null,
-        lastAt: await store.jobRuns.last('report-done'),
-        isRunning: running > 0,
-        failure: schedule.isOn ? failure : null,
+        nextAt: isOn ? nextDue(schedule, clock.now(), options.zone()) : null,
+        lastAt: await store.jobRuns.last(jobOf('report-done', id)),
+        isRunning: running.has(id),
+        failure: isOn ? (failures.get(id)?.failure ?? null) : null,
       };
     },
-    changed() {
-      failure = null;
+    changed(id) {
+      failures.delete(id);
     },
     async stop() {
       stopping.abort();
@@ -190,11 +205,27 @@ export function scheduledReports(options: ScheduledReportsOptions): ScheduledRep
   };
 }
 
+/** Why the report of a moment did not arrive. */
+interface FailedReport {
+  readonly due: Instant;
+  readonly failure: Failure;
+}
+
+/** What is kept of a schedule; of the first one as when there was no other. */
+function jobOf(step: 'report-due' | 'report-done' | 'report-mailing', id: string): ReportJob {
+  return id === FIRST_SCHEDULE ? step : `${step}:${id}`;
+}
+
+/** The key of a report for ever: two that are due at once are two. */
+function keyOf(id: string, due: Instant): string {
+  return id === FIRST_SCHEDULE ? `report-${due}` : `report-${id}-${due}`;
+}
+
 /** When a failed report is tried again. What stays wrong is left until the person changes something, or the next is due. */
 function again({ retryable }: Failure, now: Instant): { readonly retryAt?: Instant } {
   return retryable ? { retryAt: now + AGAIN_SECONDS } : {};
 }
 
-function isWorthATry(failure: Failure | null, now: Instant): boolean {
-  return failure === null || (failure.retryAt !== undefined && failure.retryAt <= now);
+function isWorthATry({ retryAt }: Failure, now: Instant): boolean {
+  return retryAt !== undefined && retryAt <= now;
 }

@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import { type FileHandle, open, realpath, rename, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
 
@@ -10,7 +9,8 @@ import { dirname } from 'node:path';
  */
 export async function writeWhole(file: string, content: string | Uint8Array, mode?: number): Promise<void> {
   const target = await realpath(file).catch(() => file);
-  const unfinished = `${target}.${randomUUID()}.new`;
+  // The global one: loading node:crypto takes longer than what many commands do.
+  const unfinished = `${target}.${crypto.randomUUID()}.new`;
   try {
     const handle = await open(unfinished, 'wx', mode);
     try {

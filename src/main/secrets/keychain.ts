@@ -137,5 +137,7 @@ export class Keychain implements SecretStore {
   private restUntilNeeded(): void {
     if (this.child === null) return;
     this.idle = this.options.clock.after(this.options.idleMs ?? IDLE_MS, () => this.close());
+    // A command that is done ends at once: the keychain's process then ends with it.
+    this.idle.unref?.();
   }
 }

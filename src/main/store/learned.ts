@@ -186,7 +186,9 @@ export interface VerdictRepository {
 export type Job = 'retention' | 'sample' | ReportJob;
 
 /** Of reports by schedule: the moment for which the last one that arrived was due, when it did, and for which one is being mailed (0: none). */
-export type ReportJob = 'report-due' | 'report-done' | 'report-mailing';
+type ReportStep = 'report-due' | 'report-done' | 'report-mailing';
+/** The first schedule has no id behind it: there was one alone once. */
+export type ReportJob = ReportStep | `${ReportStep}:${string}`;
 
 export interface JobRunRepository {
   /** When it was done last; null: never. */

@@ -19,6 +19,8 @@ export type ScheduledFormat = (typeof SCHEDULED_FORMATS)[number];
 
 /** A report that comes by itself, as a person wants it. */
 export interface ReportSchedule extends ReportRule {
+  /** Of this schedule for ever. */
+  readonly id: string;
   readonly isOn: boolean;
   readonly format: ScheduledFormat;
   /** The month that runs when it is due, or the one before. */

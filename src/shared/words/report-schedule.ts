@@ -1,6 +1,7 @@
 import type { Failure } from '#shared/domain/failure';
 import type { ReportSchedule } from '#shared/domain/report-schedule';
 import { formatDateTime, formatMoment } from '#shared/format/date';
+import { FORMAT_WORDS } from './report-dialog';
 import { WEEKDAYS } from './telling';
 
 export const NO_FOLDER: Failure = {
@@ -14,6 +15,20 @@ export const NO_MAIL_CHANNEL: Failure = {
   code: 'invalid-input',
   message: 'No mail channel was chosen for the reports.',
   action: 'Add an e-mail channel under Notifications, and choose it here.',
+  retryable: false,
+};
+
+export const SCHEDULE_GONE: Failure = {
+  code: 'not-found',
+  message: 'This schedule of reports is gone.',
+  action: 'Look at the list again.',
+  retryable: false,
+};
+
+export const ENOUGH_SCHEDULES: Failure = {
+  code: 'invalid-input',
+  message: 'There are ten schedules of reports, which is the most.',
+  action: 'Change one of them, or remove one first.',
   retryable: false,
 };
 
@@ -76,10 +91,22 @@ export function ordinal(day: number): string {
   return `${day}${ending}`;
 }
 
+/** What a schedule is called beside others: `PDF into a folder`, `Web page by e-mail`. */
+export function scheduleTitle({ format, into }: Pick<ReportSchedule, 'format' | 'into'>): string {
+  return `${FORMAT_WORDS[format].title} ${into === 'folder' ? 'into a folder' : 'by e-mail'}`;
+}
+
 /** Words of the part of the settings that is about reports. */
 export const scheduleWords = {
   folderDialog: 'Choose a folder for the reports',
   about: 'While Headroom runs, also in the tray. What was missed while the computer slept is made up for once.',
+  empty: 'No report comes by itself yet.',
+  add: 'Add a schedule',
+  change: 'Change',
+  done: 'Done',
+  remove: 'Remove',
+  removed: 'The schedule was removed.',
+  off: 'Off.',
   noAccount: 'Reports are about your own accounts: connect one first.',
   inSample: 'They are about your own accounts, never about the sample.',
   when: 'On the clock of this computer.',

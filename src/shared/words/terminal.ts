@@ -115,11 +115,17 @@ export const NO_SECONDS = 'Seconds are a number from 1 to 86400.';
 export const NO_FIGURE = 'A limit is a number above 0.';
 export const NO_THRESHOLD = 'A threshold is a percentage from 1 to 100.';
 
+/** Nothing was asked: each account is read by another Headroom, or its variables are not set here. */
+export const NO_KEY_HERE =
+  'No account has its key here, so nothing was asked. "headroom doctor" says where each one is looked for.';
+
+export const NO_SOURCE_ANSWERED = 'No account gave a figure. "headroom doctor" says why.';
+
 export const NO_ACCOUNT =
   'No account is connected. Set VERCEL_TOKEN or another account in the environment, connect one in the window, or try --sample.';
 
 /** What is wrong with what was asked of `report`. */
-export const REPORT_SHORT_IS_TEXT = 'The short form is a text: leave --format out.';
+export const REPORT_SHORT_IS_TEXT = 'The short form is a text: leave --format and --json out.';
 export const REPORT_PDF_NEEDS_FILE = 'A PDF is no text for a terminal: name a file with --out.';
 export const REPORT_CARD_ALONE =
   'The picture is the verdict as it is now, and nothing beside it: leave --format, --json, --out, --month, --sections and --short out.';

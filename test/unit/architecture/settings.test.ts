@@ -17,6 +17,7 @@ const KEPT_AS_SETTINGS: Readonly<Record<string, string>> = {
   'prepaid:*': 'a prepaid balance that a person read off, by connection',
   'notifications-paused-until': 'a pause that a person asked for',
   'report-schedule': 'when a person wants reports to come, and where to',
+  'report-schedule:*': 'the same of another schedule',
   'sample-active': 'whether a person looks at the sample',
 };
 

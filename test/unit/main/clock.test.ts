@@ -32,6 +32,16 @@ it('can be stopped in any part of a long wait', async () => {
   expect(rung).toBe(0);
 });
 
+it('lets the process end before it rings where nothing waits for it', () => {
+  vi.useRealTimers();
+  const held = process.getActiveResourcesInfo().length;
+  const timer = systemClock.after(60_000, () => undefined);
+  expect(process.getActiveResourcesInfo().length).toBe(held + 1);
+  timer.unref?.();
+  expect(process.getActiveResourcesInfo().length).toBe(held);
+  timer.cancel();
+});
+
 it('leaves work behind that does not end, whatever becomes of it', async () => {
   const never = new Promise<string>((_resolve, reject) => {
     systemClock.after(2_000, () => reject(new Error('late')));

@@ -8,6 +8,7 @@ it.each([
   // A team may be called alike at several providers.
   [['acme', 'acme', 'cache'], 'acme and cache'],
   [['acme', 'acme'], 'acme'],
+  [['Vercel (environment)', 'Neon (environment)'], 'Vercel and Neon'],
 ])('a report over %j is named after all of them', (titles, name) => {
   expect(accountsName(titles)).toBe(name);
 });

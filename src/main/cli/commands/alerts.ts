@@ -2,9 +2,11 @@ import { type Command, InvalidArgumentError } from 'commander';
 import { acknowledgeAlert, pauseNotifications, snoozeAlert, unsnoozeAlert } from '#main/actions/handle-alert';
 import { type AlertsView, readAlerts } from '#main/queries/alerts/alert-views';
 import { readPausedUntil } from '#main/queries/alerts/notification-pause';
+import { formatInstant } from '#shared/core/calendar/calendar';
 import type { Result } from '#shared/domain/failure';
 import { DAY, HOUR } from '#shared/domain/instant';
 import { formatDateTime } from '#shared/format/date';
+import { oneLine } from '#shared/format/plain-text';
 import { alertsPage } from '#shared/words/alerts-page';
 import { CHANNEL_TITLES } from '#shared/words/channel';
 import { noticesPaused } from '#shared/words/terminal';
@@ -48,7 +50,11 @@ export function addAlerts(program: Command, finish: Finish): void {
     .action(async (id: number, _own: AcknowledgeOptions, command: Command) => {
       const options: AcknowledgeOptions = command.optsWithGlobals();
       const note = (options.reason ?? '').trim().slice(0, 500);
-      finish(await withSession(options, async ({ account }) => done(await account.act(acknowledgeAlert, id, note))));
+      finish(
+        await withSession(options, async ({ account }) =>
+          handled(account, id, await account.act(acknowledgeAlert, id, note), options),
+        ),
+      );
     });
   dataCommand(alerts, 'snooze', 'say nothing of an alert for a while', [
     'headroom alerts snooze 3 --hours 8',
@@ -62,7 +68,8 @@ export function addAlerts(program: Command, finish: Finish): void {
       finish(
         await withSession(options, async ({ account }) => {
           const until = account.clock.now() + options.hours * HOUR;
-          return done(await (options.end ? account.act(unsnoozeAlert, id) : account.act(snoozeAlert, id, until)));
+          const result = await (options.end ? account.act(unsnoozeAlert, id) : account.act(snoozeAlert, id, until));
+          return handled(account, id, result, options);
         }),
       );
     });
@@ -78,7 +85,8 @@ export function addAlerts(program: Command, finish: Finish): void {
         await withSession(options, async ({ account }) => {
           const until = options.end ? null : account.clock.now() + options.hours * HOUR;
           await account.act(pauseNotifications, until);
-          print(noticesPaused(until === null ? null : formatDateTime(until)));
+          if (options.json) printJson({ pausedUntil: until === null ? null : formatInstant(until) });
+          else print(noticesPaused(until === null ? null : formatDateTime(until)));
           return EXIT.fine;
         }),
       );
@@ -122,12 +130,23 @@ async function list({ account }: Session, { json }: RiskOptions): Promise<RiskAn
   return { code: alerts.firing.length > 0 ? EXIT.fine : code, told: standings.list };
 }
 
-function done(result: Result<null>): ExitCode {
-  if (result.ok) {
-    return EXIT.fine;
+/** What became of an alert: as JSON as in the list, else in the words of the history. */
+async function handled(
+  account: Session['account'],
+  id: number,
+  result: Result<null>,
+  { json }: DataOptions,
+): Promise<ExitCode> {
+  if (!result.ok) {
+    tellFailure(result.failure);
+    return result.failure.code === 'not-found' ? EXIT.wrongUse : EXIT.failure;
   }
-  tellFailure(result.failure);
-  return EXIT.failure;
+  const { firing, history } = await account.ask(readAlerts);
+  // The one that was just written, wherever a clock that was set puts it.
+  const [event] = history.filter(({ alertId }) => alertId === id).sort((a, b) => b.id - a.id);
+  if (json) printJson(firing.find((alert) => alert.id === id) ?? null);
+  else if (event !== undefined) print(oneLine(`${event.title}. ${event.sentence}`));
+  return EXIT.fine;
 }
 
 async function listChannels({ channels }: Session, { json }: DataOptions): Promise<ExitCode> {

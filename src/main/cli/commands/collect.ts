@@ -1,10 +1,11 @@
 import type { Command } from 'commander';
 import { readConnections } from '#main/queries/connections/connection-views';
+import { readNothingCame } from '#main/queries/connections/nothing-came';
 import type { AccountSession } from '#main/session/account-session';
 import { type CycleResult, isTrouble } from '#shared/domain/cycle';
 import { OFFLINE, saysOffline } from '#shared/domain/offline';
 import type { ConnectionView } from '#shared/ipc/app';
-import { ALL_PAUSED, NO_ACCOUNT } from '#shared/words/terminal';
+import { ALL_PAUSED, NO_ACCOUNT, NO_KEY_HERE } from '#shared/words/terminal';
 import { withSession } from '../context';
 import { dataCommand } from '../data-command';
 import { EXIT, type ExitCode, type Finish } from '../exit-codes';
@@ -47,11 +48,14 @@ async function collect(account: AccountSession, options: DataOptions): Promise<E
   } else {
     report(account, result.value, connections);
   }
-  if (connections.every(({ paused }) => paused)) {
-    tell(ALL_PAUSED);
-    return EXIT.nothingCollected;
+  // Who only learns whom a token belongs to has no figure.
+  if (result.value.metricsCollected > 0) {
+    return EXIT.fine;
   }
-  return nothingCame(result.value) ? EXIT.nothingCollected : EXIT.fine;
+  const why = await account.ask(readNothingCame);
+  if (why === 'paused') tell(ALL_PAUSED);
+  if (why === 'no-key') tell(NO_KEY_HERE);
+  return EXIT.nothingCollected;
 }
 
 /** The three lines of the client's brief, how many recommendations are new, and what did not work. */
@@ -80,9 +84,4 @@ function complaints(
     titles.set(reason, [...(titles.get(reason) ?? []), capability]);
   }
   return [...titles].map(([reason, capabilities]) => `${reason} (${capabilities.join(', ')})`);
-}
-
-/** True when something was asked and not a single metric came: who only learns whom a token belongs to has no figure. */
-function nothingCame(result: CycleResult): boolean {
-  return result.attempts.length > 0 && result.metricsCollected === 0;
 }

@@ -72,7 +72,7 @@ async function costs(account: AccountSession, options: CostOptions): Promise<Ris
     return toldNothing(EXIT.wrongUse);
   }
   if (options.focus !== undefined) {
-    return toldNothing(await writeFocus(account, resolve(options.focus), dataDirOf(options)));
+    return toldNothing(await writeFocus(account, resolve(options.focus), options));
   }
   if (options.whatIf !== undefined || options.breakEven !== undefined) {
     return toldNothing(await answerQuestion(account, views, options));
@@ -113,8 +113,8 @@ function isPastDay(day: string, now: Instant): boolean {
   return isDay(day) && day < dayOf(now, 'UTC');
 }
 
-async function writeFocus(account: AccountSession, file: string, dataDir: string): Promise<ExitCode> {
-  const allowed = mayWriteNow(file, { dataDir, replace: true });
+async function writeFocus(account: AccountSession, file: string, options: CostOptions): Promise<ExitCode> {
+  const allowed = mayWriteNow(file, { dataDir: dataDirOf(options), replace: true });
   if (!allowed.ok) {
     tellFailure(allowed.failure);
     return EXIT.failure;
@@ -130,14 +130,16 @@ async function writeFocus(account: AccountSession, file: string, dataDir: string
     tell(`${file} could not be written. Choose a folder that you may write to.`);
     return EXIT.failure;
   }
-  print(`${focus.value.rows} rows: ${file}`);
-  if (focus.value.leftOut > 0) {
-    tell(`${focus.value.leftOut} charges are left out: their cost is not known.`);
+  const { rows, leftOut } = focus.value;
+  if (options.json) printJson({ file, rows, leftOut });
+  else print(`${rows} rows: ${file}`);
+  if (leftOut > 0) {
+    tell(`${leftOut} charges are left out: their cost is not known.`);
   }
   return EXIT.fine;
 }
 
-/** "What if" over everything, or the break-evens of one account: the named one, else the dearest. */
+/** "What if" over everything, or the break-evens of one account: the named one, else the dearest that has the metric. */
 async function answerQuestion(
   account: AccountSession,
   views: readonly CostsView[],
@@ -149,12 +151,16 @@ async function answerQuestion(
     const answer = await account.ask(readWhatIf, named, whatIf);
     return tellAnswer(answer, json, (value) => whatIfText(views[0]?.currency ?? 'USD', value));
   }
-  const view = dearest(views.filter(({ planName }) => planName !== null));
-  if (view === null || breakEven === undefined) {
+  const answers: Result<BreakEvensView>[] = [];
+  for (const { connectionId } of dearestFirst(views.filter(({ planName }) => planName !== null))) {
+    answers.push(await account.ask(readBreakEvens, connectionId, breakEven ?? ''));
+  }
+  const answer = answers.find(({ ok }) => ok) ?? answers[0];
+  if (answer === undefined) {
     tell(NO_BILL);
     return EXIT.nothingCollected;
   }
-  return tellAnswer(await account.ask(readBreakEvens, view.connectionId, breakEven), json, breakEvensText);
+  return tellAnswer(answer, json, breakEvensText);
 }
 
 function tellAnswer<T>(answer: Result<T>, json: boolean, text: (value: T) => string): ExitCode {
@@ -173,8 +179,8 @@ function tellAnswer<T>(answer: Result<T>, json: boolean, text: (value: T) => str
 const NO_BILL = 'No account has a bill that is known. Run "headroom collect" first.';
 
 /** Without a choice it is the account that costs most: the one that a person asks about. */
-function dearest(views: readonly CostsView[]): CostsView | null {
-  return [...views].sort((a, b) => b.soFar.atLeast - a.soFar.atLeast)[0] ?? null;
+function dearestFirst(views: readonly CostsView[]): readonly CostsView[] {
+  return views.toSorted((a, b) => b.soFar.atLeast - a.soFar.atLeast);
 }
 
 /** Parts of which nothing is counted. */

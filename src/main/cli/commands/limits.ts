@@ -38,8 +38,8 @@ export function addLimits(program: Command, finish: Finish): void {
         if (options.json) {
           printJson(limitsJson(standings, reader));
         } else if (isShown) {
-          const rows = standings.list.filter(applies);
-          print(limitsTable(standings, reader, terminalWidth()), (line) => tintOf(rows[line - 1]));
+          const shown = limitsTable(standings, reader, terminalWidth());
+          print(shown, tintsOf(shown, standings));
         }
         return { code, told: standings.list };
       }),
@@ -48,7 +48,14 @@ export function addLimits(program: Command, finish: Finish): void {
   addLimitChanges(limits, finish);
 }
 
-/** Below the head there is a line for each limit. */
+const FIRST_HEAD = 'Limit';
+
+/** The color of each line of a table: below the head there is one for each limit. Rows below each other have none. */
+export function tintsOf(shown: string, { list }: Pick<Standings, 'list'>): (line: number) => Tint | null {
+  const rows = shown.startsWith(FIRST_HEAD) ? list.filter(applies) : [];
+  return (line) => tintOf(rows[line - 1]);
+}
+
 function tintOf(standing: Standing | undefined): Tint | null {
   switch (standing?.severity) {
     case 'over':
@@ -68,7 +75,7 @@ export function limitsTable({ list }: Pick<Standings, 'list'>, reader: Reader, w
   const cells = (of: (standing: Standing) => string) => rows.map(of);
   const drawn = fittedTable(
     [
-      { head: 'Limit', dropped: 0, cells: cells(({ key, title }) => names.get(key) ?? title) },
+      { head: FIRST_HEAD, dropped: 0, cells: cells(({ key, title }) => names.get(key) ?? title) },
       { head: 'Used', align: 'right', dropped: 1, cells: cells(usedWords) },
       { head: 'Percent', align: 'right', dropped: 0, cells: cells((one) => percentWords(one) || '–') },
       { head: 'When', dropped: 0, cells: cells((one) => whenShort(one, reader)) },

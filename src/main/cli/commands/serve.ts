@@ -55,7 +55,8 @@ export function addServe(program: Command, finish: Finish): void {
 const SERVE_HELP = `
 GET /api/cron/collect-metrics   one cycle; Authorization: Bearer $CRON_SECRET
 GET /metrics                    for Prometheus: OpenMetrics, or its text format
-GET /v1/limits, /v1/bill, /v1/recommendations   the JSON of the terminal; Authorization: Bearer TOKEN
+GET /v1/limits, /v1/bill, /v1/recommendations
+                                the JSON of the terminal; Authorization: Bearer TOKEN
 GET /healthz                    whether the data can be read`;
 
 async function serve(options: ServeOptions): Promise<ExitCode> {

@@ -4,21 +4,25 @@ import type { Command } from 'commander';
 import { readAlerts } from '#main/queries/alerts/alert-views';
 import { readBill } from '#main/queries/bill/read-bill';
 import { readConnections } from '#main/queries/connections/connection-views';
+import { limitsJson } from '#main/queries/home/limits-json';
 import { readOverview } from '#main/queries/home/overview';
+import { recommendationJson } from '#main/queries/recommendations/recommendation-json';
 import { readRecommendations } from '#main/queries/recommendations/recommendation-views';
 import { readReport } from '#main/queries/report/report';
 import { readReportAccount } from '#main/queries/report/report-account';
 import { readStandings } from '#main/queries/standings/read-standings';
 import { readUsageSummary } from '#main/queries/usage/usage-summary';
+import type { AccountSession } from '#main/session/account-session';
 import type { TerminalSession } from '#main/session/terminal-session';
 import { reportAsHtml } from '#shared/core/reports/html';
 import { reportAsMarkdown } from '#shared/core/reports/markdown';
+import type { Instant } from '#shared/domain/instant';
 import { oneLine } from '#shared/format/plain-text';
 import { NO_ACCOUNT_NAME } from '#shared/words/report/accounts';
 import { withSession } from '../context';
 import { dataCommand } from '../data-command';
 import { EXIT, type ExitCode, type Finish } from '../exit-codes';
-import { print, tell, tellFailure, terminalWidth } from '../output';
+import { print, printJson, tell, tellFailure, terminalWidth } from '../output';
 import type { DataOptions } from '../place';
 import { usageTable } from '../usage-table';
 import { firingTable } from './alerts';
@@ -44,46 +48,80 @@ export function addTour(program: Command, finish: Finish): void {
 /** The configured accounts, or the sample account where there are none. */
 async function tourOfAccounts(options: TourOptions): Promise<ExitCode> {
   if (options.sample) {
-    return withSession(options, (session) => tour(session, options.output));
+    return withSession(options, (session) => tour(session, options));
   }
   let empty = false;
   const code = await withSession(options, async (session) => {
     empty = (await session.account.ask(readConnections)).length === 0;
-    return empty ? EXIT.fine : tour(session, options.output);
+    return empty ? EXIT.fine : tour(session, options);
   });
   if (!empty) {
     return code;
   }
   tell('No account is connected: this is the sample account.');
-  return withSession({ ...options, sample: true }, (session) => tour(session, options.output));
+  return withSession({ ...options, sample: true }, (session) => tour(session, options));
 }
 
-async function tour({ account, sample }: TerminalSession, output: string): Promise<ExitCode> {
+async function tour({ account, sample }: TerminalSession, { output, json = false }: TourOptions): Promise<ExitCode> {
   const folder = resolve(output);
   const collected = await account.collect('user');
   if (!collected.ok) {
     tellFailure(collected.failure);
   }
-  const scheduler = account.schedulerState();
-  const name = await account.ask(readReportAccount);
-  const overview = await account.ask(readOverview, scheduler);
-  print(`${oneLine(overview.verdict.headline)}\n${oneLine(overview.verdict.sentence)}\n`);
-  const { list } = await account.ask(readStandings);
-  print(`Limits\n${limitsTable({ list }, { now: account.clock.now() }, terminalWidth())}\n`);
-  print(`Usage\n${usageTable(await account.ask(readUsageSummary), list, account.clock.now())}\n`);
-  print(`Bill\n${billText(await account.ask(readBill, null))}\n`);
-  print(`Recommendations\n${recommendationTable(await account.ask(readRecommendations), list, account.clock.now())}\n`);
-  print(`Alerts\n${firingTable(await account.ask(readAlerts))}\n`);
-
-  const report = await account.ask(readReport, { account: name ?? NO_ACCOUNT_NAME, sample, scheduler });
+  const shown = await read(account);
+  if (!json) {
+    print(tourText(shown, account.clock.now()));
+  }
+  const name = (await account.ask(readReportAccount)) ?? NO_ACCOUNT_NAME;
+  const report = await account.ask(readReport, { account: name, sample, scheduler: account.schedulerState() });
+  const files = { html: join(folder, 'report.html'), markdown: join(folder, 'report.md') };
   try {
     await mkdir(folder, { recursive: true });
-    await writeFile(join(folder, 'report.md'), reportAsMarkdown(report), 'utf8');
-    await writeFile(join(folder, 'report.html'), reportAsHtml(report), 'utf8');
+    await writeFile(files.markdown, reportAsMarkdown(report), 'utf8');
+    await writeFile(files.html, reportAsHtml(report), 'utf8');
   } catch {
     tell(`The report could not be written into ${folder}. Choose another folder with --output.`);
     return EXIT.failure;
   }
-  print(`Report: ${join(folder, 'report.html')} and report.md`);
+  if (json) {
+    printJson({ ...tourJson(shown, account.clock.now()), report: files });
+  } else {
+    print(`Report: ${files.html} and report.md`);
+  }
   return collected.ok ? EXIT.fine : EXIT.failure;
+}
+
+/** What is told after the collection, in this order. */
+async function read(account: AccountSession) {
+  return {
+    verdict: (await account.ask(readOverview, account.schedulerState())).verdict,
+    standings: await account.ask(readStandings),
+    usage: await account.ask(readUsageSummary),
+    bill: await account.ask(readBill, null),
+    recommendations: await account.ask(readRecommendations),
+    alerts: await account.ask(readAlerts),
+  };
+}
+
+type Shown = Awaited<ReturnType<typeof read>>;
+
+function tourText({ verdict, standings, usage, bill, recommendations, alerts }: Shown, now: Instant): string {
+  const { list } = standings;
+  return [
+    `${oneLine(verdict.headline)}\n${oneLine(verdict.sentence)}\n`,
+    `Limits\n${limitsTable({ list }, { now }, terminalWidth())}\n`,
+    `Usage\n${usageTable(usage, list, now)}\n`,
+    `Bill\n${billText(bill)}\n`,
+    `Recommendations\n${recommendationTable(recommendations, list, now)}\n`,
+    `Alerts\n${firingTable(alerts)}\n`,
+  ].join('\n');
+}
+
+/** Each part as the command of its name answers it. */
+function tourJson({ verdict, standings, usage, bill, recommendations, alerts }: Shown, now: Instant) {
+  return {
+    verdict,
+    ...{ limits: limitsJson(standings, { now }), usage, bill },
+    ...{ recommendations: recommendations.map(recommendationJson), alerts },
+  };
 }

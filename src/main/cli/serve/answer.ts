@@ -3,6 +3,7 @@ import Negotiator from 'negotiator';
 import { isAccessToken } from '#main/queries/access/access-tokens';
 import { readBill } from '#main/queries/bill/read-bill';
 import { readConnections } from '#main/queries/connections/connection-views';
+import { type NothingCame, readNothingCame } from '#main/queries/connections/nothing-came';
 import { limitsJson } from '#main/queries/home/limits-json';
 import { METRICS_FORMATS, type MetricsFormat, readMetricsPage } from '#main/queries/home/metrics-page';
 import { recommendationJson } from '#main/queries/recommendations/recommendation-json';
@@ -12,7 +13,8 @@ import type { AccountSession } from '#main/session/account-session';
 import { fail, type Result } from '#shared/domain/failure';
 import { failureIn } from '#shared/domain/failure-schema';
 import { CYCLE_BROKE_OFF } from '#shared/words/serve';
-import { jsonText, tellFailure, tellLines } from '../output';
+import { NO_ACCOUNT, NO_KEY_HERE, NO_SOURCE_ANSWERED } from '#shared/words/terminal';
+import { jsonText, tell, tellFailure, tellLines } from '../output';
 import { appVersion } from '../place';
 import { bearerOf, isSameSecret } from './bearer';
 import { collectOrJoin } from './collect-or-join';
@@ -87,8 +89,25 @@ async function collectMetrics({ account, cronSecret }: Served, { headers }: Aske
     return json(500, { error: 'Monitoring cycle failed' });
   }
   const { metricsCollected, recommendationsGenerated, alertsTriggered } = result.value;
+  const failed = metricsCollected > 0 ? null : NOTHING_WATCHED[await account.ask(readNothingCame)];
+  if (failed !== null) {
+    tell(failed);
+    return json(500, { error: 'Monitoring cycle failed' });
+  }
   return json(200, { success: true, metricsCollected, recommendationsGenerated, alertsTriggered });
 }
+
+/**
+ * A cycle in which nothing could be read watched over nothing, which whoever set the call up has to learn: it failed.
+ * Where a person paused all accounts, or a store sleeps, it did what it was to do, and nothing is what there is.
+ */
+const NOTHING_WATCHED: Readonly<Record<NothingCame, string | null>> = {
+  'no-account': NO_ACCOUNT,
+  'no-key': NO_KEY_HERE,
+  'no-answer': NO_SOURCE_ANSWERED,
+  paused: null,
+  asleep: null,
+};
 
 /** What nobody expected ends a cycle like what was: the caller reads the same, and who runs `serve` that it was a mistake. */
 function brokeOff(error: unknown): Result<never> {

@@ -175,7 +175,8 @@ async function quantityRows(context: BillContext, source: RowSource): Promise<Re
       quantity: consumedQuantity ?? 0,
     })),
     missing: [
-      ...(source.first > days.start ? [notCovered(days.start, source.first)] : []),
+      // What is read may begin long after a period that is over.
+      ...(source.first > days.start ? [notCovered(days.start, earlier(source.first, days.end))] : []),
       ...notReadSince(context, source),
     ],
     history,
@@ -193,6 +194,10 @@ function notReadSince({ attempts, period, now }: BillContext, source: RowSource)
   const next = addDays(known.sort().at(-1) ?? source.last, 1);
   const end = dayOf(until, period.zone);
   return next > end ? [] : [notCovered(next, until === now ? addDays(end, 1) : end)];
+}
+
+function earlier(a: Day, b: Day): Day {
+  return a < b ? a : b;
 }
 
 function notCovered(from: Day, to: Day): MissingPart {

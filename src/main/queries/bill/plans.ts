@@ -36,9 +36,12 @@ export function planStretches(
   if (history.length === 0) {
     return [{ from: start, provider, plan, ...dependsOn }];
   }
-  const current = history.findLastIndex(({ from }) => from <= start);
+  const current = Math.max(
+    0,
+    history.findLastIndex(({ from }) => from <= start),
+  );
+  // Of a period that was over before the first of them was seen it is the first all the same: none is told apart from it.
   return history
-    .slice(Math.max(0, current))
-    .filter(({ from }) => from < end)
+    .filter(({ from }, at) => at === current || (at > current && from < end))
     .map(({ from, provider: by, plan: seenPlan }) => ({ from, provider: by, plan: seenPlan, ...dependsOn }));
 }

@@ -1,12 +1,19 @@
 import type { ReadStore } from '#main/store/read-store';
 import type { ReportSchedule } from '#shared/domain/report-schedule';
-import { reportScheduleSchema } from '#shared/ipc/report-schedule';
+import { keptScheduleSchema } from '#shared/ipc/report-schedule';
 
-/** The key in `setting` under which it is kept when reports come by themselves. */
+/** The key in `setting` of the first schedule: there was one alone once. */
 export const REPORT_SCHEDULE_KEY = 'report-schedule';
+/** The id of the one under that key. */
+export const FIRST_SCHEDULE = 'first';
+
+/** The key of any other. */
+export function reportScheduleKey(id: string): string {
+  return `report-schedule:${id}`;
+}
 
 /** On the first of the month, about the month that has just ended. */
-const DEFAULT_SCHEDULE: ReportSchedule = {
+export const NEW_SCHEDULE: Omit<ReportSchedule, 'id'> = {
   isOn: false,
   every: 'month',
   weekday: 1,
@@ -20,12 +27,23 @@ const DEFAULT_SCHEDULE: ReportSchedule = {
   since: 0,
 };
 
-/** The schedule as it is kept; one that is missing or unreadable is the default, which is off. */
-export async function readReportSchedule({
+/** The schedules as they are kept, in the order in which they were made; one that is unreadable is left out. */
+export async function readReportSchedules({
   store,
 }: {
   readonly store: Pick<ReadStore, 'settings'>;
-}): Promise<ReportSchedule> {
-  const kept = reportScheduleSchema.safeParse(await store.settings.get(REPORT_SCHEDULE_KEY));
-  return kept.success ? kept.data : DEFAULT_SCHEDULE;
+}): Promise<readonly ReportSchedule[]> {
+  const all = await store.settings.all();
+  return Object.keys(all)
+    .sort()
+    .flatMap((key): readonly ReportSchedule[] => {
+      const id = key === REPORT_SCHEDULE_KEY ? FIRST_SCHEDULE : idIn(key);
+      const kept = keptScheduleSchema.safeParse(all[key]);
+      return id === null || !kept.success ? [] : [{ ...kept.data, id }];
+    });
+}
+
+function idIn(key: string): string | null {
+  const before = reportScheduleKey('');
+  return key.startsWith(before) ? key.slice(before.length) : null;
 }

@@ -1,5 +1,5 @@
 import { Link } from 'wouter';
-import type { ReportScheduleChange, ReportScheduleView } from '#shared/ipc/report-schedule';
+import type { ReportScheduleChange, ReportSchedulesView, ScheduleState } from '#shared/ipc/report-schedule';
 import { scheduleWords } from '#shared/words/report-schedule';
 import { Button } from '../../components/button';
 import { SelectField } from '../../components/field';
@@ -8,7 +8,8 @@ import { SettingRow } from '../../components/setting-row';
 import { links } from '../shared/links';
 
 interface ReportPlaceProps {
-  readonly view: ReportScheduleView;
+  readonly schedule: ScheduleState['schedule'];
+  readonly channels: ReportSchedulesView['channels'];
   readonly onChange: (change: ReportScheduleChange) => void;
   readonly onChooseFolder: () => void;
 }
@@ -19,8 +20,7 @@ const PLACES = [
 ] as const;
 
 /** Where reports go. While they come, the place changes only to one that is there. */
-export function ReportPlace({ view, onChange, onChooseFolder }: ReportPlaceProps) {
-  const { schedule, channels } = view;
+export function ReportPlace({ schedule, channels, onChange, onChooseFolder }: ReportPlaceProps) {
   const change = (into: 'folder' | 'mail') => {
     if (into === schedule.into) return;
     const channel = channels.find(({ id }) => id === schedule.channel)?.id ?? channels[0]?.id ?? null;
@@ -38,14 +38,13 @@ export function ReportPlace({ view, onChange, onChooseFolder }: ReportPlaceProps
           <Button onClick={onChooseFolder}>Choose a folder…</Button>
         </div>
       ) : (
-        <MailChoice view={view} onChange={onChange} />
+        <MailChoice schedule={schedule} channels={channels} onChange={onChange} />
       )}
     </>
   );
 }
 
-function MailChoice({ view, onChange }: Pick<ReportPlaceProps, 'view' | 'onChange'>) {
-  const { schedule, channels } = view;
+function MailChoice({ schedule, channels, onChange }: Omit<ReportPlaceProps, 'onChooseFolder'>) {
   if (channels.length === 0) {
     return (
       <div className="setting-row report-place">

@@ -1,5 +1,5 @@
 import { REPORT_FORMATS } from '#shared/ipc/report';
-import type { ReportScheduleChange, ReportScheduleView } from '#shared/ipc/report-schedule';
+import type { ReportScheduleChange, ScheduleState } from '#shared/ipc/report-schedule';
 import { FORMAT_WORDS } from '#shared/words/report-dialog';
 import { ordinal, scheduleWords } from '#shared/words/report-schedule';
 import { WEEKDAYS } from '#shared/words/telling';
@@ -8,7 +8,7 @@ import { Segmented } from '../../components/segmented';
 import { SettingRow } from '../../components/setting-row';
 
 interface ReportChoiceProps {
-  readonly schedule: ReportScheduleView['schedule'];
+  readonly schedule: ScheduleState['schedule'];
   readonly onChange: (change: ReportScheduleChange) => void;
 }
 

@@ -26,7 +26,7 @@ table{border-collapse:collapse;width:100%;margin:8px 0 16px;font-size:14px;font-
 caption{text-align:left;padding:8px 0 2px;font-weight:600;color:var(--text-2);break-after:avoid}
 thead{display:table-header-group}
 th,td{text-align:left;padding:6px 16px 6px 0;border-bottom:1px solid var(--line);vertical-align:top}
-tr{break-inside:avoid}
+tr,.facts{break-inside:avoid}
 th:last-child,td:last-child{padding-right:0}
 thead th{font-weight:500;color:var(--text-3);font-size:12px;border-bottom-color:var(--line-2);vertical-align:bottom}
 tbody th{font-weight:500}

@@ -5,7 +5,8 @@ const NAMED = 2;
 
 /** What a report over accounts is called: `acme`, `acme and OpenAI`, `acme and 3 more accounts`; the same name is said once. */
 export function accountsName(titles: readonly string[]): string {
-  const [first = '', ...others] = new Set(titles);
+  // Where a key comes from is nothing to whoever is sent the report.
+  const [first = '', ...others] = new Set(titles.map((title) => title.replace(/ \(environment\)$/, '')));
   return others.length < NAMED ? formatList([first, ...others]) : `${first} and ${others.length} more accounts`;
 }
 

@@ -31,6 +31,9 @@ describe.each([
     expect(figuresOfJson(reportAsJson(report))).toEqual(model);
     const csv = figuresOfCsv(reportAsCsv(report));
     expect(csv.map(({ label, text }) => ({ label, text }))).toEqual(model.map(({ label, text }) => ({ label, text })));
+    expect(csv.map(({ low, high }) => [low, high])).toEqual(
+      figuresIn(report).map(({ figure }) => [String(figure.low ?? ''), String(figure.high ?? '')]),
+    );
     expect(csv.map(({ id, value }) => [id, value])).toEqual(
       figuresIn(report).map(({ figure }) => [figure.id, expect.stringContaining(oneLine(String(figure.value)))]),
     );

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { verdictCardHtml } from '#shared/core/reports/verdict-card';
+import { maskedCard, verdictCardHtml } from '#shared/core/reports/verdict-card';
 
 it('never parts a figure from its sign at the end of a line', () => {
   const page = verdictCardHtml(
@@ -12,4 +12,18 @@ it('never parts a figure from its sign at the end of a line', () => {
   );
   expect(page).toContain('by 47\u00a0%</span></h1>');
   expect(page).toContain('147\u00a0%.');
+});
+
+it('is masked in each of its texts, and cuts a sentence for which there is no room', () => {
+  const card = {
+    ...({ account: 'acme', sample: false, tone: 'calm', asOf: '20 Nov 2026', headline: 'Bandwidth of acme' } as const),
+    sentence: `acme ${'x'.repeat(300)}`,
+    figures: [{ label: 'Use of acme', value: 'acme 1' }],
+  };
+  const page = verdictCardHtml(
+    maskedCard(card, (text) => text.replaceAll('acme', 'Account 1')),
+    { sample: '', app: '' },
+  );
+  expect(page).not.toContain('acme');
+  expect(page).toMatch(/<p class="sentence">.{189}…<\/p>/);
 });

@@ -8,7 +8,7 @@ import { ACCOUNT, pricedAccount } from '../queries/bill/priced-account';
 const SOURCE = 'neon:/consumption_history/v2/projects';
 
 /** 10 CU-hours on the 5th and 20 on the 15th of November, on the first plan until the 11th. */
-async function changed(first: string, today: string) {
+async function accountWith(first: string, today: string, month?: string) {
   const { parts, store, change } = await pricedAccount();
   const billing = { provider: 'neon', plan: today, planName: today, source: 'provider' as const };
   await change({ provider: 'postgres', title: 'Neon', billing, billingAnchor: { day: 1, zone: 'UTC' } });
@@ -24,9 +24,18 @@ async function changed(first: string, today: string) {
   });
   const rows = [used('2026-10-05', 1), used('2026-11-05', 10), used('2026-11-15', 20)];
   await store.charges.save(ACCOUNT, SOURCE, rows, parts.clock.now());
-  const { accounts } = await readBill(parts);
-  return accounts[0]?.soFar.amount;
+  const { accounts } = await readBill(parts, month);
+  return accounts[0];
 }
+
+async function changed(first: string, today: string) {
+  return (await accountWith(first, today))?.soFar.amount;
+}
+
+it('of a month before anything was read no more days are missing than it has', async () => {
+  const september = await accountWith('launch', 'scale', '2026-09');
+  expect(september?.soFar.missing).toMatchObject([{ code: 'days-not-read', what: 'Neon: 30 days not read' }]);
+});
 
 it('a day of Neon has the price of the plan that it had, up and down', async () => {
   // Launch 0.106 and Scale 0.222 a CU-hour: 1.06 + 4.44, and 2.22 + 2.12.

@@ -1,6 +1,7 @@
+import { spawnSync } from 'node:child_process';
 import { Command } from 'commander';
 import { describe, expect, test } from 'vitest';
-import { addCompletion } from '#main/cli/commands/complete';
+import { addCompletion, bashAnywhere, withFiles } from '#main/cli/commands/complete';
 import { addCommands } from '#main/cli/commands/index';
 import { dataCommand } from '#main/cli/data-command';
 
@@ -32,12 +33,25 @@ function helpOf(command: Command): string {
 describe('the commands of the terminal', () => {
   test('each shows an example that is a line of its own', async () => {
     const program = await programWith('help');
-    await addCompletion(program, []);
+    await addCompletion(program, ['complete', '--help']);
     const all = everyCommand(program);
     expect(all.length).toBeGreaterThan(50);
     for (const { words, command } of all) {
       expect(helpOf(command), words).toMatch(new RegExp(`Examples:\n {2}.*headroom ${words}\\b`));
     }
+  });
+
+  test('completion works in a bash without packages, is loaded twice, and offers files where nothing else is', () => {
+    const script = bashAnywhere('# bash completion for x\nreadonly A=1\n# Function to debug it\ncomplete -F f x');
+    const run = `complete() { echo "$@"; }; ${script}; ${script}; COMP_WORDS=(a b) COMP_CWORD=1; _get_comp_words_by_ref; echo $cur`;
+    expect(spawnSync('bash', ['--norc', '-c', run], { encoding: 'utf8' })).toMatchObject({
+      stdout: '-o default -F f x\n-o default -F f x\nb\n',
+      stderr: '',
+    });
+    expect(bashAnywhere('#compdef x\nreadonly A=1')).toBe('#compdef x\nreadonly A=1');
+    expect([':4'].map(withFiles(''))).toEqual([':0']);
+    expect([':4'].map(withFiles('--fo'))).toEqual([':4']);
+    expect(['html\t', ':4'].map(withFiles('h'))).toEqual(['html\t', ':4']);
   });
 
   test('which data is meant may be said before the name of a command below, or behind it', async () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { limitsTable } from '#main/cli/commands/limits';
+import { limitsTable, tintsOf } from '#main/cli/commands/limits';
 import { fittedTable } from '#main/cli/fitted-table';
 import { aStanding, bandwidth, MOMENT, november } from '../../../fixtures/a-standing';
 
@@ -25,6 +25,20 @@ describe('headroom limits', () => {
     const lines = limitsTable({ list: list.slice(0, 3) }, reader, width).split('\n');
     expect(Math.max(...lines.map((line) => [...line].length))).toBeLessThanOrEqual(width);
     expect(lines[1]).toMatch(/112 % +over since 6 Nov/);
+  });
+
+  it('colors the line of what is over, and nothing where rows stand below each other', () => {
+    const tints = (shown: string) => [0, 1, 2, 3].map(tintsOf(shown, { list: list.slice(0, 3) }));
+    const [, , ...rest] = tints(limitsTable({ list }, reader, null));
+    expect(tints(limitsTable({ list }, reader, null))).toEqual([null, 'red', ...rest]);
+    expect(rest).toEqual(['yellow', null]);
+    expect(tints(limitsTable({ list }, reader, 30))).toEqual([null, null, null, null]);
+  });
+
+  it.each([40, 30])('stands row below row in %i characters', (width) => {
+    const lines = limitsTable({ list: list.slice(0, 3) }, reader, width).split('\n');
+    expect(Math.max(...lines.map((line) => [...line].length))).toBeLessThanOrEqual(width);
+    expect(lines.slice(0, 2)).toEqual(['Bandwidth', expect.stringMatching(/^ {2}Percent 112 %,/)]);
   });
 
   it('cuts a name only where every other column is gone', () => {

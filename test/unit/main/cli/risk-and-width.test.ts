@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { riskCode, worstCode } from '#main/cli/exit-codes';
+import { tellOld } from '#main/cli/old-accounts';
 import { print, table } from '#main/cli/output';
 
 describe('the exit code of the risk', () => {
@@ -17,6 +18,15 @@ describe('the exit code of the risk', () => {
     expect(worstCode([], 3)).toBe(3);
     expect(worstCode([{ severity: 'calm', atLimit: 'reject' }], 0)).toBe(0);
     expect(worstCode([{ severity: 'warning', atLimit: 'reject' }], 3)).toBe(10);
+  });
+
+  it('is 3 where all accounts are old; where some are, standard error alone names them', () => {
+    const told = vi.spyOn(process.stderr, 'write').mockReturnValue(true);
+    expect([tellOld({ text: 'acme', all: true }), tellOld({ text: 'acme', all: false })]).toEqual([3, 0]);
+    expect(told.mock.calls).toHaveLength(2);
+    expect(tellOld({ text: '', all: false })).toBe(0);
+    expect(told.mock.calls).toHaveLength(2);
+    told.mockRestore();
   });
 
   it('leaves out a limit at which nothing happens', () => {

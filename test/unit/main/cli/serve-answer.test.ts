@@ -31,6 +31,11 @@ const get = (path: string, headers: Record<string, string> = {}) => ({
   path,
   headers: { host: '127.0.0.1:4646', ...headers },
 });
+/** A cycle that read nothing, and whose advice of the day before still stands. */
+const NOTHING = {
+  ...{ metricsCollected: 0, recommendationsGenerated: 2, recommendationsNew: 0, alertsTriggered: 0 },
+  ...{ cycleId: 7, attempts: [], charges: 0 },
+};
 const bearer = (token: string) => ({ authorization: `Bearer ${token}` });
 
 describe('the cron endpoint', () => {
@@ -65,6 +70,31 @@ describe('the cron endpoint', () => {
     expect([status, JSON.parse(body)]).toEqual([
       200,
       { success: true, metricsCollected: 12, recommendationsGenerated: 2, alertsTriggered: 1 },
+    ]);
+  });
+
+  const there = { id: 'vercel-1', settings: {} };
+  const old = { attempt: { capability: 'usage', outcome: 'ok', startedAt: 90 } };
+  const tried = (outcome: string, capability = 'usage') => ({ attempt: { capability, outcome, startedAt: 100 } });
+  it.each([
+    ['without an account', [], [], 500],
+    ['whose keys are elsewhere', [there], [old, tried('ok', 'status-page')], 500],
+    ['of which each source failed', [there], [tried('ok', 'account'), tried('unreachable')], 500],
+    ['of a store that sleeps', [there], [tried('asleep')], 200],
+    ['whose accounts a person paused', [{ ...there, settings: { paused: 'true' } }], [], 200],
+  ])('of a cycle %s that brought nothing answers what it is', async (_, connections, attempts, expected) => {
+    const { parts, served: at } = served(async () => ({ ok: true, value: NOTHING }));
+    Object.assign((parts as { store: object }).store, {
+      connections: { list: async () => connections },
+      cycles: { last: async () => ({ startedAt: 100 }), lastAttempts: async () => attempts },
+    });
+    const { status, body } = await answer(at, get(CRON, bearer(SECRET)));
+    const { metricsCollected, recommendationsGenerated, alertsTriggered } = NOTHING;
+    expect([status, JSON.parse(body)]).toEqual([
+      expected,
+      expected === 200
+        ? { success: true, metricsCollected, recommendationsGenerated, alertsTriggered }
+        : { error: 'Monitoring cycle failed' },
     ]);
   });
 

@@ -1,5 +1,5 @@
-import { afterEach, describe, expect, it } from 'vitest';
-import { systemClock } from '#main/clock';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { type Clock, systemClock } from '#main/clock';
 import { Keychain } from '#main/secrets/keychain';
 
 const open: Keychain[] = [];
@@ -60,6 +60,18 @@ describe('Keychain', () => {
   it('fails, and does not wait, when its process cannot be started', async () => {
     const chain = keychain('no-such', 10_000);
     expect(await chain.get('a')).toMatchObject({ ok: false, failure: { code: 'keychain-unavailable' } });
+  });
+
+  it('keeps no program open for it', async () => {
+    const unref = vi.fn();
+    const clock: Clock = {
+      ...systemClock,
+      after: (milliseconds, ring) => ({ ...systemClock.after(milliseconds, ring), unref }),
+    };
+    const chain = new Keychain({ clock, childFile: 'test/fixtures/keychain/memory-child.mjs' });
+    open.push(chain);
+    await chain.set('a', { token: 'x' });
+    expect(unref).toHaveBeenCalledOnce();
   });
 
   it('ends its process when it is not needed, and starts it again', async () => {

@@ -17,6 +17,8 @@ it('a bill that is not known has no gauge, and never one of 0', async () => {
     'headroom_bill_total_so_far{currency="USD"} 20',
     'headroom_bill_total_so_far_is_lower_bound{currency="USD"} 1',
   ]);
+  // One page of two parts, which ends once.
+  expect((await readMetricsPage(parts, 'openMetrics', '1.2.3')).match(/# EOF/g)).toHaveLength(1);
   await store.connections.remove(ACCOUNT);
   expect(await bills()).toEqual([]);
   // Without any account nothing is known either.

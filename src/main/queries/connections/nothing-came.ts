@@ -1,0 +1,27 @@
+import { STATUS_PAGE } from '#main/providers/catalog';
+import { isPaused } from '#shared/domain/connection';
+import { isTrouble } from '#shared/domain/cycle';
+import type { ReadParts } from '../read-parts';
+
+/**
+ * Why the newest cycle that ended brought no figure. `no-account`: none is connected. `paused`: a person paused them
+ * all. `no-key`: nothing was asked, the keys are elsewhere. `no-answer`: sources were asked, and one failed or more.
+ * `asleep`: what was asked answered that there is nothing to tell.
+ */
+export type NothingCame = 'no-account' | 'paused' | 'no-key' | 'no-answer' | 'asleep';
+
+/** To be asked of a cycle that counted no metric. What a public status page says is no figure. */
+export async function readNothingCame({ store }: Pick<ReadParts, 'store'>): Promise<NothingCame> {
+  const [connections, cycle, attempts] = await Promise.all([
+    store.connections.list(),
+    store.cycles.last(),
+    store.cycles.lastAttempts(),
+  ]);
+  if (connections.length === 0) return 'no-account';
+  if (connections.every(isPaused)) return 'paused';
+  const made = attempts
+    .map(({ attempt }) => attempt)
+    .filter(({ capability, startedAt }) => capability !== STATUS_PAGE && startedAt >= (cycle?.startedAt ?? 0));
+  if (made.length === 0) return 'no-key';
+  return made.some(({ outcome }) => isTrouble(outcome)) ? 'no-answer' : 'asleep';
+}
