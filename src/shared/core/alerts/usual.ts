@@ -13,6 +13,8 @@ const LEAST_SHARE = 0.1;
 
 /** Share of its days on which something that has a usual rate is used. */
 const BUSY_SHARE = 0.4;
+/** Of what is used more seldom the highest day is a record only where there are so many. */
+const LEAST_BUSY_DAYS = 3;
 
 /** Stretches that a rate is judged over, in hours: a burst, half a morning, a day. */
 export const WINDOWS = [1, 6, 24] as const;
@@ -26,6 +28,8 @@ export interface Usual {
   readonly profile: readonly number[];
   /** Mean hour. */
   readonly mean: number;
+  /** True: it is used on few days only. No hour of it is usual, so that its highest day alone says anything. */
+  readonly isSeldom: boolean;
   /** By window: how many times the usual it was on its highest day but one. */
   readonly record: Readonly<Record<WindowHours, number>>;
   /** By window: how far that day stands above the middle one. Near one for what is alike every day, large for what comes in bursts. */
@@ -33,8 +37,8 @@ export interface Usual {
 }
 
 /**
- * What is usual of a meter before `asOf` (a whole hour). Null while fewer than three days of it are known, where nothing
- * was used in them, and for what is used on few days only: there every use is unusual, and its limits watch it.
+ * What is usual of a meter before `asOf` (a whole hour). Null while fewer than three days of it are known, and where it
+ * was used on none of them, or on so few that they say nothing.
  */
 export function learnUsual(meter: Meter, asOf: Instant): Usual | null {
   const start = asOf - USUAL_DAYS * DAY;
@@ -46,18 +50,20 @@ export function learnUsual(meter: Meter, asOf: Instant): Usual | null {
   if (days < DAYS_FROM || known.length < KNOWN_SHARE * days * 24 || !(mean > 0)) {
     return null;
   }
-  if (busyDays(hours, mean) < BUSY_SHARE * days) {
+  const busy = busyDays(hours, mean);
+  const isSeldom = busy < BUSY_SHARE * days;
+  if (isSeldom && busy < LEAST_BUSY_DAYS) {
     return null;
   }
   const slots = days >= WEEKS_FROM ? 168 : 24;
   const profile = profileOf(hours, start, slots);
-  const usual = { asOf, by: slots === 168 ? 'hour-of-week' : 'hour-of-day', profile, mean } as const;
+  const usual = { asOf, by: slots === 168 ? 'hour-of-week' : 'hour-of-day', profile, mean, isSeldom } as const;
   const days1 = daysHighest(hours, start, usual, 1);
   const days6 = daysHighest(hours, start, usual, 6);
   const days24 = daysHighest(hours, start, usual, 24);
   return {
     ...usual,
-    record: { 1: recordOf(days1), 6: recordOf(days6), 24: recordOf(days24) },
+    record: { 1: recordOf(days1, isSeldom), 6: recordOf(days6, isSeldom), 24: recordOf(days24, isSeldom) },
     spread: { 1: spreadOf(days1), 6: spreadOf(days6), 24: spreadOf(days24) },
   };
 }
@@ -143,16 +149,16 @@ function daysHighest(
   return [...highest.values()].sort((a, b) => b - a);
 }
 
-/** Without the highest day: one event does not make the next one usual. */
-function recordOf(days: readonly number[]): number {
-  return days[1] ?? days[0] ?? 0;
+/** Without the highest day, where there are many: one event does not make the next one usual. */
+function recordOf(days: readonly number[], isSeldom: boolean): number {
+  return (isSeldom ? days[0] : (days[1] ?? days[0])) ?? 0;
 }
 
 /** No day is taken as nothing. */
 const LEAST_DAY = 1 / 30;
 
 function spreadOf(days: readonly number[]): number {
-  const record = recordOf(days);
+  const record = recordOf(days, false);
   const middle = days[days.length >> 1] ?? 0;
   return record <= 0 ? 1 : record / Math.max(middle, record * LEAST_DAY);
 }

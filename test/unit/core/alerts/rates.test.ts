@@ -69,6 +69,25 @@ describe('a rate', () => {
     expect(observeRate(young, DEFAULT_RULES).known).toBeNull();
   });
 
+  it('of what is used on few days and has no limit rings far above the highest of them; one or two days say nothing', () => {
+    /** A tool with a key of its own: 100 tokens at one noon in seven, then a night of somebody else's use. */
+    const seldom = (days: number, now: number) => {
+      const noons = (hour: number) => Math.max(0, Math.ceil((hour - 3 * 24 - 12) / (7 * 24)));
+      const points = Array.from({ length: days * 24 + 1 }, (_, hour) => {
+        return { time: T0 - days * DAY + hour * HOUR, value: 100 * noons(hour) };
+      });
+      const last = points.at(-1)?.value ?? 0;
+      const meter = meterOf('counter', [...points, { time: T0 + HOUR, value: last + now }]);
+      return { ...reading(20, () => 10, 10), meter, usual: learnUsual(meter, T0) };
+    };
+    // Four times of 100 in an hour at most: it rings above 30 ** 0.7 times that, 1,082.
+    expect(observeRate(seldom(28, 1_070), DEFAULT_RULES).degree).toBeNull();
+    expect(observeRate(seldom(28, 1_090), DEFAULT_RULES).degree?.reason).toMatchObject({ by: 'record', usual: 100 });
+    const limit = { value: 100_000, hours: 720, used: 0 };
+    expect(observeRate({ ...seldom(28, 1_090), limit }, DEFAULT_RULES).degree).toBeNull();
+    expect(seldom(14, 10_000).usual).toBeNull();
+  });
+
   it('that another meter of the account told of is no news of its own', () => {
     const book = new AlertBook();
     const at = (toldAs: number) => observeRate({ ...reading(20, () => 10, 5_000), toldAs }, DEFAULT_RULES);
