@@ -1,4 +1,5 @@
 import type { Alert, AlertFinding } from '#shared/domain/alert';
+import type { Instant } from '#shared/domain/instant';
 import { formatDate, formatDateTime } from '#shared/format/date';
 import { formatSpan } from '#shared/format/duration';
 import { formatPercent, formatProbability } from '#shared/format/percent';
@@ -22,7 +23,7 @@ export interface FindingSubject extends Pick<Alert, 'value' | 'limit' | 'percent
 /** The words of what a condition has found, from its codes and figures. */
 export function findingWords(finding: AlertFinding, subject: FindingSubject): FindingWords {
   const { name, unit, value, limit } = subject;
-  const since = `Since ${formatDateTime(subject.activeAt)}.`;
+  const since = sinceSentence(subject.activeAt);
   switch (finding.code) {
     case 'enforced':
       return {
@@ -124,6 +125,11 @@ export function findingWords(finding: AlertFinding, subject: FindingSubject): Fi
 }
 
 type AboveUsual = Extract<AlertFinding, { readonly code: 'above-usual' }>;
+
+/** Since when it is, for those who hear of it later or elsewhere. */
+export function sinceSentence(at: Instant): string {
+  return `Since ${formatDateTime(at)}.`;
+}
 
 function usuallyWords({ usual, by }: Pick<AboveUsual, 'usual' | 'by'>, unit: string): string {
   if (usual === null || by === 'floor') {

@@ -20,6 +20,7 @@ import {
 } from '#shared/words/alert';
 import { findingWords } from '#shared/words/alert-finding';
 import { alertReason } from '#shared/words/alert-reason';
+import { limitAction } from '#shared/words/at-limit';
 import { isStop, type ProviderStop, stopEventTitle } from '#shared/words/provider-stop';
 import { isReached, nameOf, standingHeadline, standingSentence } from '#shared/words/standing';
 import { anyKnown, oldAccounts } from '#shared/words/verdict';
@@ -237,7 +238,8 @@ function metricWords(alert: Alert, state: MetricState | null, standing: Standing
   const title = speaks
     ? standingHeadline(standing, { now })
     : alertTitle({ ...alert, metricTitle, threshold, earliestDays: null });
-  return { metricTitle, title, sentence: standingSentence(standing, { now }) };
+  const sentence = `${standingSentence(standing, { now })} ${limitAction(standing)}`;
+  return { metricTitle, title, sentence };
 }
 
 /** Once it is over nothing is stopped any more: the step that ended it says whom it was about. */

@@ -72,6 +72,8 @@ it('what quiet hours held back is told when they end, and not with the next cycl
   await settle();
   await delivery.settled();
   expect(shown).toHaveLength(1);
+  // What comes hours later says since when it is.
+  expect(shown[0]?.body).toMatch(/ refuses writes\. .* raise the limit\. Since 24 Nov 2026, 10:00\.$/);
   expect(clock.pending).toBe(0);
 });
 
