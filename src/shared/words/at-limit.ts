@@ -103,6 +103,9 @@ export function atLimitNow(standing: AtLimitParts & Pick<Standing, 'enforcing'>,
   }
 }
 
+/** Units of what can be deleted. */
+const SIZES: readonly string[] = ['bytes', 'MB', 'GB', 'TB'];
+
 /** The one thing to do about a limit that rings, as a whole sentence. */
 export function limitAction({ atLimit, unit, window }: Pick<Standing, 'atLimit' | 'unit' | 'window'>): string {
   if (isMoney({ unit })) {
@@ -111,7 +114,7 @@ export function limitAction({ atLimit, unit, window }: Pick<Standing, 'atLimit' 
   if (atLimit === 'bill' || atLimit === 'inform' || atLimit === 'none') {
     return 'See in Usage who carries it.';
   }
-  return window.kind === 'moment'
+  return window.kind === 'moment' && SIZES.includes(unit)
     ? 'Delete what is not needed, or raise the limit.'
     : 'See in Usage who carries it and use less, or raise the limit.';
 }

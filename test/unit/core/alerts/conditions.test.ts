@@ -8,10 +8,12 @@ import { observeDeployment, observeSilence, observeUnexpected } from '#shared/co
 import { observePrices } from '#shared/core/alerts/price-condition';
 import { DEFAULT_RULES } from '#shared/core/alerts/rules';
 import { isWithoutNetwork, observeStale, observeToken, type Source } from '#shared/core/alerts/source-conditions';
+import { observeStanding } from '#shared/core/alerts/standing-observation';
 import { learnUsual } from '#shared/core/alerts/usual';
 import { dayStart } from '#shared/core/calendar/calendar';
 import { defaultPriceList } from '#shared/core/pricing/default-price-list';
 import { DAY, HOUR, MINUTE } from '#shared/domain/instant';
+import { aStanding } from '../../../fixtures/a-standing';
 
 /** 2026-11-19T00:00:00Z, a Thursday. */
 const T0 = 1_795_046_400;
@@ -212,6 +214,15 @@ const used = (percent: number) =>
   }) as const;
 
 describe('a limit', () => {
+  it('rings at its mark and not where rounding would lift it there', () => {
+    const at = (mb: number) =>
+      observeStanding(aStanding({ used: mb, percent: (100 * mb) / 30, expected: null }), DEFAULT_RULES, T0);
+    // 74.97 % of 30 MB, then 75 %; 99.97 % is not full.
+    expect(at(22.49).degree).toBeNull();
+    expect(at(22.5).degree).toMatchObject({ severity: 'warning', basis: 'level' });
+    expect(at(29.99).known?.percent).toBeLessThan(100);
+  });
+
   it('that a forecast expected stands while there is no forecast, and what rang by its level does not', () => {
     const seen = observeLimit(used(20), DEFAULT_RULES);
     expect(seen.held({ basis: 'forecast' } as never)?.reason.code).toBe('expected');
