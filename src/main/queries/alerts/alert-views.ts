@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type { Alert, AlertEvent } from '#shared/domain/alert';
+import { NOTICE_CONDITIONS } from '#shared/domain/alert-condition';
 import type { Delivery } from '#shared/domain/delivery';
 import { DAY, type Instant } from '#shared/domain/instant';
 import {
@@ -210,10 +211,13 @@ function wordsOf(alert: Alert, { state, stops, standing }: About, now: Instant):
   if (finding !== null) {
     const metricTitle = alert.service === '' ? 'Connections' : titleOf(state, alert);
     const { title, sentence, consequence, action } = findingWords(finding, { ...alert, name: metricTitle });
-    const over =
-      alert.state === 'resolved' ? findingEventTitle(finding, { ...alert, name: metricTitle }, 'resolved') : title;
     const place = alert.service === '' ? ({ place: 'connections' } as const) : {};
-    return { metricTitle, title: over, sentence: [sentence, consequence, action].filter(Boolean).join(' '), ...place };
+    if (alert.state === 'resolved' && !NOTICE_CONDITIONS.includes(alert.condition)) {
+      // What to do about it is over with it: the step that ended it says why.
+      const over = findingEventTitle(finding, { ...alert, name: metricTitle }, 'resolved');
+      return { metricTitle, title: over, sentence: '', ...place };
+    }
+    return { metricTitle, title, sentence: [sentence, consequence, action].filter(Boolean).join(' '), ...place };
   }
   return isStop(alert) ? stopWords(alert, stops) : metricWords(alert, state, standing, now);
 }

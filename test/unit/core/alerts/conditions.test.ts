@@ -116,8 +116,10 @@ describe('a deployment', () => {
 
 describe('a source', () => {
   const NOW = T0;
-  const attempt = (outcome: string, lastGoodAt: number | null) =>
-    ({ attempt: { connectionId: 'acme', capability: 'usage', outcome, startedAt: NOW }, lastGoodAt }) as never;
+  const attempt = (outcome: string, lastGoodAt: number | null, startedAt = NOW) =>
+    ({ attempt: { connectionId: 'acme', capability: 'usage', outcome, startedAt }, lastGoodAt }) as never;
+  /** Asked once a day, five hours ago. */
+  const thisMorning = attempt('ok', NOW - 5 * HOUR, NOW - 5 * HOUR);
   const source = (...attempts: never[]): Source => ({
     ...{ connectionId: 'acme', title: 'acme', createdAt: NOW - 30 * DAY, expiresAt: null, attempts },
     untold: [],
@@ -184,6 +186,10 @@ describe('a source', () => {
     expect(stale(source(attempt('asleep', NOW - 5 * HOUR))).known).toBeNull();
     const refused = source(attempt('invalid-credential', NOW - 5 * HOUR));
     expect(stale(refused).known).toBeNull();
+    // A token that was revoked at noon, of an account with something that is asked once a day.
+    const revoked = source(attempt('invalid-credential', NOW - 5 * HOUR), thisMorning);
+    expect(stale(revoked).known).toBeNull();
+    expect(observeToken(revoked, DEFAULT_RULES, NOW).degree?.reason.code).toBe('token-refused');
     expect(observeToken(refused, DEFAULT_RULES, NOW).degree).toMatchObject({ severity: 'critical' });
   });
 
@@ -195,6 +201,9 @@ describe('a source', () => {
     // What no request was made for says nothing of the way.
     const unasked = source(attempt('timeout', null), attempt('not-on-plan', null), attempt('cancelled', null));
     expect(isWithoutNetwork([gone, unasked])).toBe(true);
+    // What went well this morning says nothing of now; what went well in the same look did get through.
+    expect(isWithoutNetwork([gone, source(attempt('timeout', null), thisMorning)])).toBe(true);
+    expect(isWithoutNetwork([gone, source(attempt('timeout', null), attempt('ok', NOW))])).toBe(false);
   });
 
   it('tells of a token that ends in seven days, and critically in one', () => {
@@ -232,6 +241,8 @@ describe('a limit', () => {
 
 describe('what belongs together', () => {
   it('is every rate of an account, what followed a deployment included, and each other condition for itself', () => {
+    const silent = (connectionId: string) => groupOf({ connectionId, condition: 'stale' });
+    expect(silent('acme')).toBe(silent('b'));
     const of = (condition: 'rate' | 'spend-rate' | 'limit' | 'budget') => groupOf({ connectionId: 'acme', condition });
     expect(of('spend-rate')).toBe(of('rate'));
     expect(

@@ -3,8 +3,10 @@ import { alertView } from '#main/queries/alerts/alert-views';
 import { deliveryIndex, noDeliveries } from '#main/queries/alerts/delivery-views';
 import { readMetricStates } from '#main/queries/standings/metric-states';
 import { readStandings } from '#main/queries/standings/read-standings';
+import type { Alert } from '#shared/domain/alert';
 import { DAY } from '#shared/domain/instant';
 import { decided, NOW } from '../../actions/decided';
+import { alertOf } from '../../delivery/told-store';
 
 async function words(percents: readonly number[]) {
   const subject = await decided();
@@ -73,4 +75,22 @@ it('names of several channels of one kind whom each tells', () => {
     'E-mail (a@example.com)',
   );
   expect(titleOf([own('email-1', 'Ops', 'a@example.com'), own('email-2', '', 'b@example.com')])).toBe('Ops');
+});
+
+it('of what was found says nothing to do once it is over, and a notice is not over with its telling', () => {
+  const view = (change: Partial<Alert>) =>
+    alertView(
+      { id: 1, ...alertOf({ limitId: '', state: 'resolved', resolvedAt: NOW, ...change }) },
+      { states: [], deliveries: noDeliveries, stops: [], standings: [] },
+      NOW,
+    );
+  const silent = { code: 'silent', source: 'acme', lastGoodAt: NOW - DAY } as const;
+  expect(view({ condition: 'stale', service: '', metric: '', reason: silent })).toMatchObject({
+    title: 'acme says nothing any more: over',
+    sentence: '',
+  });
+  expect(view({ condition: 'back', reason: { code: 'works-again' } })).toMatchObject({
+    title: expect.stringMatching(/ works again$/),
+    sentence: 'It is no longer refused.',
+  });
 });
