@@ -108,8 +108,7 @@ function judge(reading: MeterReading, { rate }: Pick<AlertRules, 'rate'>, end: I
     const expected = usualBetween(usual, to - hours * HOUR, to) / hours;
     const times = 1 + (rate.times - 1) * SHARE_OF_TIMES[hours];
     const least = leastOf(limit);
-    const above = Math.max(ABOVE_RECORD[hours], usual.spread[hours] ** OF_SPREAD);
-    const mark = Math.max(expected * Math.max(times, usual.record[hours] * above), least);
+    const mark = Math.max(expected * Math.max(times, recordMark(usual, hours, times)), least);
     const perHour = used / hours;
     const share = mark > 0 ? perHour / mark : 0;
     return usual.isSeldom
@@ -117,6 +116,17 @@ function judge(reading: MeterReading, { rate }: Pick<AlertRules, 'rate'>, end: I
       : [{ share, perHour, usual: expected, mark, by: usual.by }];
   });
   return all.reduce<Judged | null>((worst, one) => (worst === null || one.share > worst.share ? one : worst), null);
+}
+
+/**
+ * How many times the usual is clearly above the record. Of what creeps up, day after day above all that was before the last
+ * two weeks, it is the record of then.
+ */
+function recordMark({ record, spread, creep }: Usual, hours: WindowHours, times: number): number {
+  const above = record[hours] * Math.max(ABOVE_RECORD[hours], spread[hours] ** OF_SPREAD);
+  if (hours !== 24 || creep === null) return above;
+  const before = creep.record * ABOVE_RECORD[24];
+  return creep.lately >= Math.max(times, before) ? Math.min(before, above) : above;
 }
 
 /** A month, in which what fills up is judged. */

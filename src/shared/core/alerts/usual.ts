@@ -20,6 +20,11 @@ const LEAST_BUSY_DAYS = 3;
 export const WINDOWS = [1, 6, 24] as const;
 export type WindowHours = (typeof WINDOWS)[number];
 
+/** Days that a creep may take to show, in which it has made itself usual. */
+const CREEP_DAYS = 14;
+/** So many days in a row it is above what was usual before: a burst is not. */
+const SUSTAINED_DAYS = 3;
+
 /** What is usual of one meter, learned from the hours before `asOf`. */
 export interface Usual {
   readonly asOf: Instant;
@@ -34,6 +39,11 @@ export interface Usual {
   readonly record: Readonly<Record<WindowHours, number>>;
   /** By window: how far that day stands above the middle one. Near one for what is alike every day, large for what comes in bursts. */
   readonly spread: Readonly<Record<WindowHours, number>>;
+  /**
+   * The record of a day before the last two weeks, and the lowest day of the last three, both as multiples of the usual: what
+   * creeps up breaks its own records a little each day. Null: the weeks before are not known.
+   */
+  readonly creep: { readonly record: number; readonly lately: number } | null;
 }
 
 /**
@@ -61,10 +71,14 @@ export function learnUsual(meter: Meter, asOf: Instant): Usual | null {
   const days1 = daysHighest(hours, start, usual, 1);
   const days6 = daysHighest(hours, start, usual, 6);
   const days24 = daysHighest(hours, start, usual, 24);
+  const ends = Array.from({ length: USUAL_DAYS }, (_, day) =>
+    multipleOf(hours, start, usual, { end: (day + 1) * 24, window: 24 }),
+  );
   return {
     ...usual,
     record: { 1: recordOf(days1, isSeldom), 6: recordOf(days6, isSeldom), 24: recordOf(days24, isSeldom) },
     spread: { 1: spreadOf(days1), 6: spreadOf(days6), 24: spreadOf(days24) },
+    creep: isSeldom ? null : creepOf(ends),
   };
 }
 
@@ -137,16 +151,35 @@ function daysHighest(
   window: WindowHours,
 ): readonly number[] {
   const highest = new Map<number, number>();
-  for (let end = window; end <= hours.length; end += 1) {
-    const amount = sumOf(hours, end - window, end);
-    if (amount !== null) {
-      const to = start + end * HOUR;
-      const multiple = amount / usualBetween(usual, to - window * HOUR, to);
+  for (let end: number = window; end <= hours.length; end += 1) {
+    const multiple = multipleOf(hours, start, usual, { end, window });
+    if (multiple !== null) {
       const day = Math.floor((end - 1) / 24);
       highest.set(day, Math.max(highest.get(day) ?? 0, multiple));
     }
   }
   return [...highest.values()].sort((a, b) => b - a);
+}
+
+/** How many times the usual a stretch of `window` hours was that ends with hour `end`; null where it is not known. */
+function multipleOf(
+  hours: readonly (number | null)[],
+  start: Instant,
+  usual: Pick<Usual, 'profile' | 'mean'>,
+  { end, window }: { readonly end: number; readonly window: WindowHours },
+): number | null {
+  const amount = sumOf(hours, end - window, end);
+  const to = start + end * HOUR;
+  return amount === null ? null : amount / usualBetween(usual, to - window * HOUR, to);
+}
+
+/** Half of the days before the last two weeks must be known. */
+function creepOf(days: readonly (number | null)[]): Usual['creep'] {
+  const before = days.slice(0, -CREEP_DAYS).filter((day) => day !== null);
+  const lately = days.slice(-SUSTAINED_DAYS).filter((day) => day !== null);
+  return before.length < (USUAL_DAYS - CREEP_DAYS) / 2 || lately.length < SUSTAINED_DAYS
+    ? null
+    : { record: Math.max(...before), lately: Math.min(...lately) };
 }
 
 /** Without the highest day, where there are many: one event does not make the next one usual. */
