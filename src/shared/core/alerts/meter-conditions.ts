@@ -96,7 +96,7 @@ export function observeDeployment(reading: MeterReading, deployment: Deployment,
   const used = usedBetween(reading.meter, from, end);
   const before = usualBetween(reading.usual, from - reading.lag, end - reading.lag) / hours;
   const mark = before * Math.max(TIMES, reading.usual.record[hours < 3 ? 1 : 6] * ABOVE_RECORD);
-  const least = leastOf(reading.limit);
+  const least = leastOf(reading, hours);
   const perHour = used === null ? null : used / hours;
   const degree = warning({
     code: 'changed-after-deployment',

@@ -107,7 +107,7 @@ function judge(reading: MeterReading, { rate }: Pick<AlertRules, 'rate'>, end: I
     const to = end - reading.lag;
     const expected = usualBetween(usual, to - hours * HOUR, to) / hours;
     const times = 1 + (rate.times - 1) * SHARE_OF_TIMES[hours];
-    const least = leastOf(limit);
+    const least = leastOf(reading, hours);
     const mark = Math.max(expected * Math.max(times, recordMark(usual, hours, times)), least);
     const perHour = used / hours;
     const share = mark > 0 ? perHour / mark : 0;
@@ -132,9 +132,15 @@ function recordMark({ record, spread, creep }: Usual, hours: WindowHours, times:
 /** A month, in which what fills up is judged. */
 const LEVEL_HOURS = 720;
 
-/** What is less an hour than this is no harm, however unusual it is. */
-export function leastOf(limit: MeterReading['limit']): number {
-  return limit === null ? 0 : (NO_HARM * limit.value) / (limit.hours ?? LEVEL_HOURS);
+/** Units of what is measured; of all others single events are counted. */
+const MEASURED = /(bytes|[KMGT]B|hours|minutes|seconds|ms|months?|percent)$|^[A-Z]{3}$/;
+/** Fewer events than this say nothing: two builds on a day of a project that has one a week are chance. */
+const LEAST_EVENTS = 10;
+
+/** What is less an hour than this over so many hours is no harm, however unusual it is. */
+export function leastOf({ limit, unit }: Pick<MeterReading, 'limit' | 'unit'>, hours: number): number {
+  const harm = limit === null ? 0 : (NO_HARM * limit.value) / (limit.hours ?? LEVEL_HOURS);
+  return Math.max(harm, MEASURED.test(unit) ? 0 : LEAST_EVENTS / hours);
 }
 
 function degreeOf({ lag, limit }: MeterReading, judged: Judged, from: number): Degree | null {

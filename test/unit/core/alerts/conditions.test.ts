@@ -135,6 +135,9 @@ describe('a source', () => {
       reason: { code: 'silent', source: 'acme', lastGoodAt: NOW - 2 * HOUR },
     });
     expect(stale(source(attempt('server-error', NOW - 24 * HOUR))).degree?.severity).toBe('critical');
+    // Looked at once an hour it has four looks.
+    const hourly = { now: NOW, intervalMinutes: 60, isOff: false };
+    expect(observeStale(source(attempt('server-error', NOW - 3 * HOUR)), DEFAULT_RULES, hourly).degree).toBeNull();
     expect(stale(source(attempt('unreachable', NOW - 5 * HOUR)), true).known).toBeNull();
   });
 
@@ -230,6 +233,14 @@ describe('a limit', () => {
     expect(at(22.49).degree).toBeNull();
     expect(at(22.5).degree).toMatchObject({ severity: 'warning', basis: 'level' });
     expect(at(29.99).known?.percent).toBeLessThan(100);
+  });
+
+  it("by a forecast rule of one's own rings at its days, and is over half as far again", () => {
+    const forecast = { withinDays: 10, probability: 0.5 };
+    const seen = (q50: number) => observeLimit({ ...used(20), daysToLimit: { q10: 1, q50, q90: null } }, { forecast });
+    expect([10, 11].map((days) => seen(days).degree?.basis ?? null)).toEqual(['forecast', null]);
+    const stands = { rung: 1, severity: 'warning', basis: 'forecast' } as const;
+    expect([15, 16].map((days) => seen(days).held(stands)?.basis ?? null)).toEqual(['forecast', null]);
   });
 
   it('that a forecast expected stands while there is no forecast, and what rang by its level does not', () => {

@@ -66,6 +66,9 @@ describe('a rate', () => {
     const limit = { value: 10_000, hours: 720, used: 0 };
     expect(observeRate({ ...young, limit }, DEFAULT_RULES).degree?.reason).toMatchObject({ by: 'floor', usual: null });
     expect(observeRate({ ...young, limit: { ...limit, value: 100_000 } }, DEFAULT_RULES).degree).toBeNull();
+    // That it lasts no day is what the floor asks; so much that it lasts six hours is critical.
+    const at = (now: number) => observeRate({ ...reading(2, () => 10, now), limit }, DEFAULT_RULES).degree?.severity;
+    expect([at(500), at(1_700)]).toEqual(['warning', 'critical']);
     expect(observeRate(young, DEFAULT_RULES).known).toBeNull();
   });
 
@@ -82,6 +85,22 @@ describe('a rate', () => {
     // 10 an hour for two weeks, then a little more every day, 50 in the end.
     expect(daily((day) => 10 + (40 / 14) * Math.max(0, day - 13))?.severity).toBe('warning');
     expect(daily((day) => (day === 25 || day === 27 ? 50 : 10))).toBeNull();
+  });
+
+  it('of single events is chance below ten of them; of what is measured, any amount counts', () => {
+    // One build at each noon: with the last one eight are nine in a day.
+    const builds = (now: number, unit: string) =>
+      observeRate({ ...reading(20, (hour) => (hour === 12 ? 1 : 0), now), unit }, DEFAULT_RULES).degree;
+    expect(builds(8, 'count')).toBeNull();
+    expect(builds(11, 'count')).not.toBeNull();
+    for (const unit of ['GB', 'CU-hours', 'minutes', 'USD']) expect(builds(8, unit)).not.toBeNull();
+  });
+
+  it('is held against the hour in which it was used, which a source that tells late tells late', () => {
+    // Busy until midnight, told an hour later: what is told from 00:00 to 01:00 was used in the last busy hour.
+    const evenings = reading(20, (hour) => (hour >= 21 ? 1_000 : 10), 1_000);
+    expect(observeRate({ ...evenings, lag: HOUR }, DEFAULT_RULES).degree).toBeNull();
+    expect(observeRate(evenings, DEFAULT_RULES).degree).not.toBeNull();
   });
 
   it('of what is used on few days and has no limit rings far above the highest of them; one or two days say nothing', () => {
