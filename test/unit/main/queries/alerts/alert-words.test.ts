@@ -94,3 +94,10 @@ it('of what was found says nothing to do once it is over, and a notice is not ov
     sentence: 'It is no longer refused.',
   });
 });
+
+it('names the mark that was passed: a budget at 55 % is above 50 %, not above the 75 % of limits', () => {
+  const reason = { code: 'over-threshold', threshold: 50, held: false } as const;
+  const alert = alertOf({ condition: 'budget', limitId: 'own', percent: 55, reason });
+  const around = { states: [], deliveries: noDeliveries, stops: [], standings: [] };
+  expect(alertView({ id: 1, ...alert }, around, NOW).title).toMatch(/ above 50 %$/);
+});
