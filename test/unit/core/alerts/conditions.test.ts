@@ -2,18 +2,15 @@ import { describe, expect, it } from 'vitest';
 import { toldOfEvent } from '#shared/core/alerts/alert-book';
 import { observeBudget } from '#shared/core/alerts/budget-condition';
 import { groupOf } from '#shared/core/alerts/group';
-import { observeLimit } from '#shared/core/alerts/limit-condition';
 import { meterOf } from '#shared/core/alerts/meter';
 import { observeDeployment, observeSilence, observeUnexpected } from '#shared/core/alerts/meter-conditions';
 import { observePrices } from '#shared/core/alerts/price-condition';
 import { DEFAULT_RULES } from '#shared/core/alerts/rules';
 import { isWithoutNetwork, observeStale, observeToken, type Source } from '#shared/core/alerts/source-conditions';
-import { observeStanding } from '#shared/core/alerts/standing-observation';
 import { learnUsual } from '#shared/core/alerts/usual';
 import { dayStart } from '#shared/core/calendar/calendar';
 import { defaultPriceList } from '#shared/core/pricing/default-price-list';
 import { DAY, HOUR, MINUTE } from '#shared/domain/instant';
-import { aStanding } from '../../../fixtures/a-standing';
 
 /** 2026-11-19T00:00:00Z, a Thursday. */
 const T0 = 1_795_046_400;
@@ -105,6 +102,12 @@ describe('a deployment', () => {
     expect(degree([18])?.degree?.reason).toEqual({
       ...{ code: 'changed-after-deployment', deployment: 'web', at: T0, perHour: 18, before: 10 },
     });
+  });
+
+  it('is held against what is told of it since, which a source that tells late tells late', () => {
+    // Told an hour late: of the two hours since the deployment the first is of before it.
+    const late = observeDeployment({ ...reading(() => 10, [10, 30]), lag: HOUR }, deployment, false);
+    expect(late?.known?.value).toBe(30);
   });
 
   it('begins nothing after six hours, and what it began is what is usual after a day', () => {
@@ -224,31 +227,6 @@ const used = (percent: number) =>
     ...{ isWindowed: true, percent, judgedPercent: null, value: percent, limit: 100, warningPercent: 75 },
     ...{ criticalPercent: 100, daysToLimit: null, enforcing: null },
   }) as const;
-
-describe('a limit', () => {
-  it('rings at its mark and not where rounding would lift it there', () => {
-    const at = (mb: number) =>
-      observeStanding(aStanding({ used: mb, percent: (100 * mb) / 30, expected: null }), DEFAULT_RULES, T0);
-    // 74.97 % of 30 MB, then 75 %; 99.97 % is not full.
-    expect(at(22.49).degree).toBeNull();
-    expect(at(22.5).degree).toMatchObject({ severity: 'warning', basis: 'level' });
-    expect(at(29.99).known?.percent).toBeLessThan(100);
-  });
-
-  it("by a forecast rule of one's own rings at its days, and is over half as far again", () => {
-    const forecast = { withinDays: 10, probability: 0.5 };
-    const seen = (q50: number) => observeLimit({ ...used(20), daysToLimit: { q10: 1, q50, q90: null } }, { forecast });
-    expect([10, 11].map((days) => seen(days).degree?.basis ?? null)).toEqual(['forecast', null]);
-    const stands = { rung: 1, severity: 'warning', basis: 'forecast' } as const;
-    expect([15, 16].map((days) => seen(days).held(stands)?.basis ?? null)).toEqual(['forecast', null]);
-  });
-
-  it('that a forecast expected stands while there is no forecast, and what rang by its level does not', () => {
-    const seen = observeLimit(used(20), DEFAULT_RULES);
-    expect(seen.held({ basis: 'forecast' } as never)?.reason.code).toBe('expected');
-    expect(seen.held({ basis: 'level' } as never)).toBeNull();
-  });
-});
 
 describe('what belongs together', () => {
   it('is every rate of an account, what followed a deployment included, and each other condition for itself', () => {

@@ -138,6 +138,62 @@ describe('looking more often', () => {
     expect(nextLook([{ ...source, usedToday: REQUESTS_A_DAY - 400 }], noon, 900)?.seconds).toBe(432);
     expect(nextLook([{ ...source, usedToday: REQUESTS_A_DAY - 3 }], noon, 900)).toBeNull();
     expect(nextLook([], noon, 900)).toBeNull();
+    // Of two providers the one with less left says when.
+    const poor = { ...source, connectionId: 'b', provider: 'openai', usedToday: REQUESTS_A_DAY - 400 };
+    expect(nextLook([source, poor], noon, 900)?.seconds).toBe(432);
+  });
+});
+
+describe('a drill', () => {
+  /** One meter of a price of 1 a unit, 10 units each hour for 60 days. */
+  const steady = (projectId = '') => ({
+    ...{
+      meterKey: `acme/S/BANDWIDTH_GB${projectId}`,
+      connectionId: 'acme',
+      projectId,
+      service: 'S',
+      unit: 'GB',
+      lag: 0,
+    },
+    ...({
+      metric: 'BANDWIDTH_GB',
+      title: 'Bandwidth',
+      isSpend: false,
+      kind: 'counter',
+      limit: null,
+      unitPrice: 1,
+    } as const),
+    meter: meterOf(
+      'counter',
+      Array.from({ length: 60 * 24 + 1 }, (_, hour) => ({ time: T0 + (hour - 60 * 24) * HOUR, value: 10 * hour })),
+    ),
+  });
+  const incident = {
+    id: 'i',
+    title: '',
+    hour: 12,
+    lastsHours: 24,
+    effects: [{ meters: ['BANDWIDTH'], shape: 'step', times: 10 }],
+  } as const;
+  const run = (amount: number, ...meters: ReturnType<typeof steady>[]) =>
+    drill(
+      { now: T0, meters, budgets: [{ connectionId: 'acme', amount, spent: 500, marks: [100] }], rules: DEFAULT_RULES },
+      incident,
+    );
+
+  it('lies whole in the past, costs what the account used and not its projects again', () => {
+    const alone = run(1_000, steady());
+    // 100 units an hour more.
+    expect(alone.costSoFar).toBe((100 * (alone.minutesToAlarm ?? 0)) / 60);
+    expect(run(1_000, steady(), steady('@web')).costSoFar).toBe(alone.costSoFar);
+    // A day at noon whose readings are six hours old by T0, a midnight.
+    expect(alone.minutesToAlarm).not.toBeNull();
+  });
+
+  it('has the provider tell an hour after the budget is passed, and never of one that was passed before', () => {
+    // 500 more at 100 an hour.
+    expect(run(1_000, steady()).providerNotices).toEqual([{ percent: 100, minutes: 360 }]);
+    expect(run(400, steady()).providerNotices).toEqual([{ percent: 100, minutes: null }]);
   });
 });
 
