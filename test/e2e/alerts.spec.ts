@@ -17,6 +17,8 @@ test('says what is firing, what was, and can be quieted', async ({ sample: { pag
   await expect(firing).toContainText('seen');
   await expect(firing).toContainText('The import runs until Friday');
   await expect(firing.getByRole('button', { name: 'Acknowledge' })).toBeHidden();
+  // The button is gone with what it did; whoever works by keyboard goes on from here.
+  await expect(firing.getByRole('link').first()).toBeFocused();
   await expect(page.locator('.history')).toContainText('seen');
 
   await firing.getByRole('button', { name: /Snooze/ }).click();

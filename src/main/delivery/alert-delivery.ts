@@ -18,6 +18,7 @@ import { DAY } from '#shared/domain/instant';
 import { PLAN_LIMIT } from '#shared/domain/limit';
 import type { Standing } from '#shared/domain/standing';
 import { findingOf } from '#shared/words/alert';
+import { sinceSentence } from '#shared/words/alert-finding';
 import { alertReason } from '#shared/words/alert-reason';
 import { severalWords } from '#shared/words/delivery';
 import { isStop } from '#shared/words/provider-stop';
@@ -93,10 +94,10 @@ async function wordsOfOne(parts: DecisionParts, { alert, event, subject: known }
     standings: standingsIn(subject),
   };
   const { title, sentence, metricTitle } = alertView(alert, around, parts.clock.now());
-  return {
-    title,
-    body: sentence === '' ? alertReason(event, { name: metricTitle, unit: alert.unit }) : sentence,
-  };
+  // A finding says itself since when it is.
+  const since = findingOf(alert) === null && alert.state !== 'resolved' ? sinceSentence(alert.activeAt) : '';
+  const body = sentence === '' ? alertReason(event, { name: metricTitle, unit: alert.unit }) : sentence;
+  return { title, body: `${body} ${since}`.trim() };
 }
 
 /** What an alert is about, read where no step handed it over: a notice that waited, or that is still owed. */

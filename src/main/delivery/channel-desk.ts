@@ -82,7 +82,8 @@ export function channelDesk(options: ChannelDeskOptions): ChannelDesk {
       const channel = isBuiltIn(id)
         ? (await options.builtIn()).find((one) => one.id === id)
         : await find(id).then((own) => own && ownChannel(own, options));
-      return channel === undefined ? fail(gone) : succeed(await tryOut(clock, channel));
+      if (channel === undefined) return fail(isBuiltIn(id) ? inWindow : gone);
+      return channel.defers ? fail(inWindow) : succeed(await tryOut(clock, channel));
     },
     async testDraft(draft) {
       const destination = await destinationOf(options, draft);
@@ -208,6 +209,12 @@ function invalid(message: string): Failure {
 const gone: Failure = {
   code: 'not-found',
   ...channelFailures.gone,
+  retryable: false,
+};
+
+const inWindow: Failure = {
+  code: 'conflict',
+  ...channelFailures.inWindow,
   retryable: false,
 };
 

@@ -165,6 +165,8 @@ export async function sendWithin(
   const giveUp = new AbortController();
   const signal = AbortSignal.any([stop, giveUp.signal]);
   const late = (): ChannelOutcome => failed({ code: 'timeout', place: channel.id }, true);
+  // Whoever only hears of the end would never hear of one that has come already.
+  if (stop.aborted) return late();
   const sending = channel.send(message, signal).catch(() => failed({ code: 'unreachable', place: channel.id }, true));
   try {
     return await within(clock, SEND_LIMIT_MS, sending, late);

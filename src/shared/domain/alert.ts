@@ -108,12 +108,12 @@ export type AlertFinding =
   | { readonly code: 'enforced'; readonly since: Instant | null }
   /** Probability, 0 to 1, that it is passed before its period ends, and when that is expected; null: not known. */
   | { readonly code: 'projected-above'; readonly probability: number | null; readonly at: Instant | null }
-  /** `usual`: an hour at this time; `perHour`: now. `by`: what is usual was learned from. */
+  /** `usual`: an hour at this time, by `record` the most it ran; `perHour`: now. `by`: what is usual was learned from. */
   | {
       readonly code: 'above-usual';
       readonly perHour: number;
       readonly usual: number | null;
-      readonly by: 'hour-of-week' | 'hour-of-day' | 'floor';
+      readonly by: 'hour-of-week' | 'hour-of-day' | 'record' | 'floor';
       /** Seconds between the use and its being known here. */
       readonly lag: number;
     }

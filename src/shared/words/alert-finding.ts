@@ -1,4 +1,5 @@
 import type { Alert, AlertFinding } from '#shared/domain/alert';
+import type { Instant } from '#shared/domain/instant';
 import { formatDate, formatDateTime } from '#shared/format/date';
 import { formatSpan } from '#shared/format/duration';
 import { formatPercent, formatProbability } from '#shared/format/percent';
@@ -22,7 +23,7 @@ export interface FindingSubject extends Pick<Alert, 'value' | 'limit' | 'percent
 /** The words of what a condition has found, from its codes and figures. */
 export function findingWords(finding: AlertFinding, subject: FindingSubject): FindingWords {
   const { name, unit, value, limit } = subject;
-  const since = `Since ${formatDateTime(subject.activeAt)}.`;
+  const since = sinceSentence(subject.activeAt);
   switch (finding.code) {
     case 'enforced':
       return {
@@ -123,24 +124,34 @@ export function findingWords(finding: AlertFinding, subject: FindingSubject): Fi
   }
 }
 
-const LEARNED: Readonly<Record<'hour-of-week' | 'hour-of-day', string>> = {
-  'hour-of-week': 'at this hour of the week',
-  'hour-of-day': 'at this hour of the day',
-};
+type AboveUsual = Extract<AlertFinding, { readonly code: 'above-usual' }>;
+
+/** Since when it is, for those who hear of it later or elsewhere. */
+export function sinceSentence(at: Instant): string {
+  return `Since ${formatDateTime(at)}.`;
+}
+
+function usuallyWords({ usual, by }: Pick<AboveUsual, 'usual' | 'by'>, unit: string): string {
+  if (usual === null || by === 'floor') {
+    return 'There is too little history to compare it with; at this rate the limit lasts no day.';
+  }
+  const amount = formatQuantity(usual, unit);
+  if (by === 'record') {
+    return `It is used on few days, and ran at ${amount} an hour at most in four weeks.`;
+  }
+  return `Usually ${amount} at this hour of the ${by === 'hour-of-week' ? 'week' : 'day'}.`;
+}
 
 function aboveUsual(
-  { perHour, usual, by, lag }: Extract<AlertFinding, { readonly code: 'above-usual' }>,
+  { perHour, usual, by, lag }: AboveUsual,
   { name, unit, percent }: FindingSubject,
   since: string,
 ): FindingWords {
-  const usually =
-    usual === null || by === 'floor'
-      ? 'There is no history yet to compare it with; at this rate the limit lasts no day.'
-      : `Usually ${formatQuantity(usual, unit)} ${LEARNED[by]}.`;
+  const compared = by === 'floor' ? '' : `, ${formatPercent(percent)} of what is still usual`;
   const late = lag === 0 ? '' : ` The provider tells it ${formatSpan(lag)} late.`;
   return {
     title: `${name} far above the usual`,
-    sentence: `${formatQuantity(perHour, unit)} an hour, ${formatPercent(percent)} of what is still usual. ${usually} ${since}${late}`,
+    sentence: `${formatQuantity(perHour, unit)} an hour${compared}. ${usuallyWords({ usual, by }, unit)} ${since}${late}`,
     consequence: 'It goes on at this rate, and is used up or charged accordingly.',
     action: `See in Usage who carries it, and stop it there.`,
   };

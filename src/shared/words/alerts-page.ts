@@ -11,7 +11,6 @@ export const alertsPage = {
   noMeter: 'No meter is known.',
   noLimit: 'No limit is known.',
   notReplayed: 'What it would have rung before cannot be told from what is stored.',
-  testArrived: 'The test arrived.',
   nobodyTold: 'Nobody was told of anything yet.',
 } as const;
 

@@ -103,6 +103,22 @@ export function atLimitNow(standing: AtLimitParts & Pick<Standing, 'enforcing'>,
   }
 }
 
+/** Units of what can be deleted. */
+const SIZES: readonly string[] = ['bytes', 'MB', 'GB', 'TB'];
+
+/** The one thing to do about a limit that rings, as a whole sentence. */
+export function limitAction({ atLimit, unit, window }: Pick<Standing, 'atLimit' | 'unit' | 'window'>): string {
+  if (isMoney({ unit })) {
+    return 'See in Costs what the money goes to.';
+  }
+  if (atLimit === 'bill' || atLimit === 'inform' || atLimit === 'none') {
+    return 'See in Usage who carries it.';
+  }
+  return window.kind === 'moment' && SIZES.includes(unit)
+    ? 'Delete what is not needed, or raise the limit.'
+    : 'See in Usage who carries it and use less, or raise the limit.';
+}
+
 /** What is enforced, as a clause: `writes have been refused since 09:12`, `production is paused now`. */
 export function enforcedClause(standing: AtLimitParts, since: number | null, reader: Reader): string {
   const is = (what: string) => (since === null ? verbFor(what, 'is', 'are') : `${verbFor(what, 'has', 'have')} been`);

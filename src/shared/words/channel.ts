@@ -176,8 +176,9 @@ export function keptHelp(help: string): string {
   return `${help} Kept; leave it empty to keep it as it is.`.trim();
 }
 
-export function testArrived(title: string): string {
-  return `${title}: the test arrived.`;
+/** What became of a test; `reason` also where it arrived for some alone. */
+export function testWords({ outcome, reason }: { readonly outcome: string; readonly reason: string }): string {
+  return outcome === 'shown' ? `The test arrived. ${reason}`.trim() : reason;
 }
 
 /** What goes with a channel. */
@@ -189,6 +190,10 @@ export function removalWords(target: string): string {
 export const channelFailures = {
   wrong: { action: 'Correct the field and try again.' },
   gone: { message: 'This channel is gone.', action: 'Look at the list again.' },
+  inWindow: {
+    message: 'Only the Headroom window tells this way, where it is turned on.',
+    action: 'Turn it on in Settings, and send the test there.',
+  },
   always: {
     message: 'The list of messages in the window is always kept.',
     action: 'Turn off the notices of this computer instead.',

@@ -150,10 +150,10 @@ function comingSentence(standing: Standing, reader: Reader): string {
       : 'No limit is known for it.';
   }
   const { outlook, expected, window } = standing;
-  if (outlook.state === 'learning') {
-    return learningSentence(standing, reader);
-  }
   const then = atLimitAhead(standing, reader);
+  if (outlook.state === 'learning') {
+    return `${learningSentence(standing, reader)} ${atTheLimit(then)}`;
+  }
   if (outlook.state === 'none' || expected === null) {
     return `${noForecast(standing)} ${atTheLimit(then)}`;
   }

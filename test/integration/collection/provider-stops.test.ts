@@ -19,7 +19,7 @@ import { type Monitored, type MonitoredOptions, monitored, NOW, OPTION_CONNECTIO
 const hobby = loadScenario('hobby');
 const context = { version: '1', platform: 'linux', inSample: false, preparing: null, openReport: null };
 
-/** A monitored account whose notifications are kept, as title and body. */
+/** A monitored account whose notifications are kept, as title and body without since when it is. */
 async function notified(options: MonitoredOptions): Promise<Monitored & { readonly shown: [string, string][] }> {
   const shown: [string, string][] = [];
   const notifier = (parts: DecisionParts) =>
@@ -31,7 +31,7 @@ async function notified(options: MonitoredOptions): Promise<Monitored & { readon
         {
           id: 'desktop',
           async send({ title, body }) {
-            shown.push([title, body]);
+            shown.push([title, body.replace(/ Since .*\.$/, '')]);
             return SHOWN;
           },
         },

@@ -149,6 +149,14 @@ describe('a channel that is set up', () => {
     expect(await store.channels.list()).toEqual([]);
   });
 
+  it('that needs the window cannot be tried without one, and waits for nothing', async () => {
+    const { channels } = await desk();
+    const elsewhere = { ok: false, failure: { code: 'conflict', message: expect.stringMatching(/window tells/) } };
+    expect(await channels.test('desktop')).toMatchObject(elsewhere);
+    expect(await channels.test('tray')).toMatchObject(elsewhere);
+    expect(await channels.test('none')).toMatchObject({ failure: { code: 'not-found' } });
+  });
+
   it('is turned on and off, the built-in ones too, but for the list of the window', async () => {
     const { channels, send } = await desk();
     const { url } = await hook();

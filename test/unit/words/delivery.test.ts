@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import type { DeliveryReason } from '#shared/domain/delivery';
+import { testWords } from '#shared/words/channel';
 import { deliveryReason } from '#shared/words/delivery';
 import { failureInBrief } from '#shared/words/outcome';
 
@@ -29,4 +30,12 @@ test('an earlier version kept the sentence itself', () => {
 
 test('an outcome of which nothing more is known is a sentence of its own', () => {
   expect(failureInBrief('provider-error')).toBe('Trouble at the provider.');
+});
+
+test('a test that only some of the addresses took says for which it did not arrive', () => {
+  const reason = deliveryReason({ why: { code: 'in-part', refused: ['gone@example.com'] }, reason: '' });
+  expect(testWords({ outcome: 'shown', reason })).toBe(
+    'The test arrived. Not taken for gone@example.com: check the address.',
+  );
+  expect(testWords({ outcome: 'shown', reason: '' })).toBe('The test arrived.');
 });

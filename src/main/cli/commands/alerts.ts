@@ -8,7 +8,7 @@ import { DAY, HOUR } from '#shared/domain/instant';
 import { formatDateTime } from '#shared/format/date';
 import { oneLine } from '#shared/format/plain-text';
 import { alertsPage } from '#shared/words/alerts-page';
-import { CHANNEL_TITLES } from '#shared/words/channel';
+import { CHANNEL_TITLES, testWords } from '#shared/words/channel';
 import { noticesPaused } from '#shared/words/terminal';
 import { isKnown } from '#shared/words/verdict';
 import { withSession } from '../context';
@@ -174,7 +174,7 @@ async function test({ channels }: Session, id: string, { json }: DataOptions): P
     return EXIT.failure;
   }
   if (json) printJson(sent.value);
-  else tell(sent.value.outcome === 'shown' ? alertsPage.testArrived : sent.value.reason);
+  else tell(testWords(sent.value));
   return sent.value.outcome === 'failed' ? EXIT.failure : EXIT.fine;
 }
 

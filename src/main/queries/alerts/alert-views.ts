@@ -1,13 +1,9 @@
 import type { z } from 'zod';
 import type { Alert, AlertEvent } from '#shared/domain/alert';
+import { NOTICE_CONDITIONS } from '#shared/domain/alert-condition';
 import type { Delivery } from '#shared/domain/delivery';
 import { DAY, type Instant } from '#shared/domain/instant';
-import {
-  DEFAULT_CRITICAL_PERCENT,
-  DEFAULT_WARNING_PERCENT,
-  type InfrastructureLimit,
-  PLAN_LIMIT,
-} from '#shared/domain/limit';
+import { PLAN_LIMIT } from '#shared/domain/limit';
 import type { Standing } from '#shared/domain/standing';
 import type { AlertView, alertEventViewSchema, alertsViewSchema } from '#shared/ipc/alerts';
 import {
@@ -20,6 +16,7 @@ import {
 } from '#shared/words/alert';
 import { findingWords } from '#shared/words/alert-finding';
 import { alertReason } from '#shared/words/alert-reason';
+import { limitAction } from '#shared/words/at-limit';
 import { isStop, type ProviderStop, stopEventTitle } from '#shared/words/provider-stop';
 import { isReached, nameOf, standingHeadline, standingSentence } from '#shared/words/standing';
 import { anyKnown, oldAccounts } from '#shared/words/verdict';
@@ -30,6 +27,7 @@ import { readStops } from '../standings/provider-stops';
 import { readStandings } from '../standings/read-standings';
 import { metricKey } from '../usage/metric-places';
 import { type DeliveryIndex, deliveryIndex } from './delivery-views';
+import { thresholdOf } from './passed-mark';
 
 export type AlertsView = z.infer<typeof alertsViewSchema>;
 export type AlertEventView = z.infer<typeof alertEventViewSchema>;
@@ -208,18 +206,21 @@ function wordsOf(alert: Alert, { state, stops, standing }: About, now: Instant):
   const finding = findingOf(alert);
   if (finding !== null) {
     const metricTitle = alert.service === '' ? 'Connections' : titleOf(state, alert);
-    const { title, sentence, consequence, action } = findingWords(finding, { ...alert, name: metricTitle });
-    const over =
-      alert.state === 'resolved' ? findingEventTitle(finding, { ...alert, name: metricTitle }, 'resolved') : title;
+    const about = { ...alert, name: metricTitle };
+    const { title, sentence, consequence, action } = findingWords(finding, about);
     const place = alert.service === '' ? ({ place: 'connections' } as const) : {};
-    return { metricTitle, title: over, sentence: [sentence, consequence, action].filter(Boolean).join(' '), ...place };
+    if (alert.state === 'resolved' && !NOTICE_CONDITIONS.includes(alert.condition)) {
+      // What to do about it is over with it: the step that ended it says why.
+      return { metricTitle, title: findingEventTitle(finding, about, 'resolved'), sentence: '', ...place };
+    }
+    return { metricTitle, title, sentence: [sentence, consequence, action].filter(Boolean).join(' '), ...place };
   }
   return isStop(alert) ? stopWords(alert, stops) : metricWords(alert, state, standing, now);
 }
 
 /** While an alert is open its limit speaks, in the words of every other surface; once it is over, its last level does. */
 function metricWords(alert: Alert, state: MetricState | null, standing: Standing | null, now: Instant): AlertWording {
-  const threshold = thresholdOf(state?.limit ?? null, alert.severity);
+  const threshold = thresholdOf(state?.limit ?? null, alert);
   const metricTitle = standing === null ? titleOf(state, alert) : nameOf(standing);
   if (alert.state === 'resolved') {
     const title = eventTitle({ ...alert, kind: 'resolved' }, metricTitle, threshold);
@@ -237,7 +238,8 @@ function metricWords(alert: Alert, state: MetricState | null, standing: Standing
   const title = speaks
     ? standingHeadline(standing, { now })
     : alertTitle({ ...alert, metricTitle, threshold, earliestDays: null });
-  return { metricTitle, title, sentence: standingSentence(standing, { now }) };
+  const sentence = `${standingSentence(standing, { now })} ${limitAction(standing)}`;
+  return { metricTitle, title, sentence };
 }
 
 /** Once it is over nothing is stopped any more: the step that ended it says whom it was about. */
@@ -252,7 +254,7 @@ function eventView(event: AlertEvent, alert: Alert, { states, deliveries }: Aler
   const key = alertMetricKey(alert);
   const state = states.find((one) => one.key === key) ?? null;
   const left = event.kind === 'better' && event.basis === 'level' ? 'critical' : event.severity;
-  const threshold = thresholdOf(state?.limit ?? null, left);
+  const threshold = thresholdOf(state?.limit ?? null, { severity: left, reason: event.reason });
   const lasted = event.kind === 'resolved' ? event.at - alert.activeAt : null;
   const about = { name: titleOf(state, alert), unit: alert.unit };
   return {
@@ -285,10 +287,4 @@ function eventTitleOf(
 
 function titleOf(state: MetricState | null, alert: Alert): string {
   return state?.definition.title ?? `${alert.service} ${alert.metric}`;
-}
-
-function thresholdOf(limit: InfrastructureLimit | null, severity: Alert['severity']): number {
-  return severity === 'critical'
-    ? (limit?.criticalPercent ?? DEFAULT_CRITICAL_PERCENT)
-    : (limit?.warningPercent ?? DEFAULT_WARNING_PERCENT);
 }

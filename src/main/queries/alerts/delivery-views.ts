@@ -35,13 +35,15 @@ function deliveryView(row: DeliveryAttempt & Pick<Delivery, 'reason'>, channels:
   return { channel, ...channelNames(channel, channels), at, outcome, reason: deliveryReason(row), nextAt };
 }
 
-/** How a channel is called; one that was removed goes by its kind, which its id begins with. */
+/** How a channel is called, one of several of its kind with whom it tells; one that was removed goes by its kind, which its id begins with. */
 function channelNames(
   id: string,
   channels: readonly Channel[],
 ): { readonly channelKind: string; readonly channelTitle: string } {
   const kind = id.replace(/-\d+$/, '');
-  const title = channels.find((channel) => channel.id === id)?.title ?? '';
+  const channel = channels.find((one) => one.id === id);
   const ofKind = CHANNEL_TITLES[kind as ChannelKind | BuiltInChannel] ?? id;
-  return { channelKind: kind, channelTitle: title === '' ? ofKind : title };
+  const isOneOfMany = channel !== undefined && channels.filter((one) => one.kind === channel.kind).length > 1;
+  const unnamed = isOneOfMany ? `${ofKind} (${channel.target})` : ofKind;
+  return { channelKind: kind, channelTitle: channel?.title || unnamed };
 }

@@ -1,5 +1,5 @@
 import { AlarmClock } from 'lucide-react';
-import { useEffect, useRef, useState } from 'react';
+import { type RefObject, useEffect, useRef, useState } from 'react';
 import { Link } from 'wouter';
 import type { Instant } from '#shared/domain/instant';
 import { formatMoment, formatWeekday } from '#shared/format/date';
@@ -26,6 +26,7 @@ interface FiringAlertProps {
 export function FiringAlert({ alert, now, pointed }: FiringAlertProps) {
   const ref = useRef<HTMLLIElement>(null);
   const snoozedUntil = alert.snoozedUntil !== null && alert.snoozedUntil > now ? alert.snoozedUntil : null;
+  useFocusKept(ref, `${alert.acknowledgedAt} ${snoozedUntil}`);
   useEffect(() => {
     if (pointed) {
       ref.current?.scrollIntoView({ block: 'nearest' });
@@ -54,6 +55,16 @@ export function FiringAlert({ alert, now, pointed }: FiringAlertProps) {
       <FiringActions alert={alert} snoozed={snoozedUntil !== null} />
     </li>
   );
+}
+
+/** A button that goes with what it did takes the focus along: whoever works by keyboard goes on from the alert's title. */
+function useFocusKept(item: RefObject<HTMLLIElement | null>, done: string): void {
+  const before = useRef(done);
+  useEffect(() => {
+    if (before.current === done) return;
+    before.current = done;
+    if (document.activeElement === document.body) item.current?.querySelector('a')?.focus();
+  }, [item, done]);
 }
 
 function stateWords(alert: AlertView, snoozedUntil: Instant | null): string {

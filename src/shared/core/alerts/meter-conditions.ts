@@ -45,12 +45,13 @@ export function observeSilence(reading: MeterReading, { silence }: Pick<AlertRul
   const about = aboutMeter(reading, 'silence');
   const from = about.at === null ? null : about.at - silence.hours * HOUR;
   const used = about.at === null || from === null ? null : usedBetween(reading.meter, from, about.at);
+  // Of what is used on few days no use is news.
+  const learned = reading.usual?.isSeldom ? null : reading.usual;
   const usual =
-    reading.usual === null || about.at === null || from === null
+    learned === null || about.at === null || from === null
       ? null
-      : usualBetween(reading.usual, from, about.at) / silence.hours;
-  const isAwaited =
-    reading.usual !== null && about.at !== null && from !== null && !isUsuallySilent(reading.usual, from, about.at);
+      : usualBetween(learned, from, about.at) / silence.hours;
+  const isAwaited = learned !== null && about.at !== null && from !== null && !isUsuallySilent(learned, from, about.at);
   const stopped =
     used === 0 && usual !== null && from !== null ? warning({ code: 'use-stopped', since: from, usual }) : null;
   return {
@@ -84,6 +85,7 @@ export function observeDeployment(reading: MeterReading, deployment: Deployment,
   if (
     end === null ||
     reading.usual === null ||
+    reading.usual.isSeldom ||
     end - since < LEAST_AFTER ||
     (!isOpen && end - since > AFTER_DEPLOYMENT)
   ) {
@@ -94,7 +96,7 @@ export function observeDeployment(reading: MeterReading, deployment: Deployment,
   const used = usedBetween(reading.meter, from, end);
   const before = usualBetween(reading.usual, from - reading.lag, end - reading.lag) / hours;
   const mark = before * Math.max(TIMES, reading.usual.record[hours < 3 ? 1 : 6] * ABOVE_RECORD);
-  const least = leastOf(reading.limit);
+  const least = leastOf(reading, hours);
   const perHour = used === null ? null : used / hours;
   const degree = warning({
     code: 'changed-after-deployment',

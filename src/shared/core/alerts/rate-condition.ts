@@ -56,14 +56,14 @@ interface Judged {
   readonly perHour: number;
   readonly usual: number | null;
   readonly mark: number;
-  readonly by: 'hour-of-week' | 'hour-of-day' | 'floor';
+  readonly by: 'hour-of-week' | 'hour-of-day' | 'record' | 'floor';
 }
 
 /**
  * Whether a meter runs far above what is usual for this hour of the week: over the last hour, six hours or day more than
  * the rule's multiple of the usual, and clearly more than it ever was on all days but one. With less than two weeks of
  * history it is held against the hour of the day, with less than three days against an absolute floor: at this rate
- * the limit lasts no day.
+ * the limit lasts no day. Of what is used on few days its limit is that floor, and without one its own record.
  */
 export function observeRate(reading: MeterReading, rules: Pick<AlertRules, 'rate'>): Observation {
   const end = reading.meter.times.at(-1) ?? null;
@@ -91,7 +91,7 @@ export function observeRate(reading: MeterReading, rules: Pick<AlertRules, 'rate
 
 function judge(reading: MeterReading, { rate }: Pick<AlertRules, 'rate'>, end: Instant): Judged | null {
   const { meter, usual, limit } = reading;
-  if (usual === null) {
+  if (usual === null || (usual.isSeldom && limit !== null)) {
     const used = usedBetween(meter, end - HOUR, end);
     // Of what fills up, much at once is nothing odd: its limit rings.
     const isLevel = limit === null || limit.hours === null;
@@ -100,28 +100,47 @@ function judge(reading: MeterReading, { rate }: Pick<AlertRules, 'rate'>, end: I
       ? null
       : { share: used / mark, perHour: used, usual: null, mark, by: 'floor' };
   }
-  const all = WINDOWS.flatMap((hours) => {
+  const all = WINDOWS.flatMap((hours): readonly Judged[] => {
     const used = usedBetween(meter, end - hours * HOUR, end);
     if (used === null) return [];
     // The use lies before the reading by the lag of the source.
     const to = end - reading.lag;
     const expected = usualBetween(usual, to - hours * HOUR, to) / hours;
     const times = 1 + (rate.times - 1) * SHARE_OF_TIMES[hours];
-    const least = leastOf(limit);
-    const above = Math.max(ABOVE_RECORD[hours], usual.spread[hours] ** OF_SPREAD);
-    const mark = Math.max(expected * Math.max(times, usual.record[hours] * above), least);
+    const least = leastOf(reading, hours);
+    const mark = Math.max(expected * Math.max(times, recordMark(usual, hours, times)), least);
     const perHour = used / hours;
-    return [{ share: mark > 0 ? perHour / mark : 0, perHour, usual: expected, mark, by: usual.by }];
+    const share = mark > 0 ? perHour / mark : 0;
+    return usual.isSeldom
+      ? [{ share, perHour, usual: expected * usual.record[hours], mark, by: 'record' }]
+      : [{ share, perHour, usual: expected, mark, by: usual.by }];
   });
   return all.reduce<Judged | null>((worst, one) => (worst === null || one.share > worst.share ? one : worst), null);
+}
+
+/**
+ * How many times the usual is clearly above the record. Of what creeps up, day after day above all that was before the last
+ * two weeks, it is the record of then.
+ */
+function recordMark({ record, spread, creep }: Usual, hours: WindowHours, times: number): number {
+  const above = record[hours] * Math.max(ABOVE_RECORD[hours], spread[hours] ** OF_SPREAD);
+  if (hours !== 24 || creep === null) return above;
+  const before = creep.record * ABOVE_RECORD[24];
+  return creep.lately >= Math.max(times, before) ? Math.min(before, above) : above;
 }
 
 /** A month, in which what fills up is judged. */
 const LEVEL_HOURS = 720;
 
-/** What is less an hour than this is no harm, however unusual it is. */
-export function leastOf(limit: MeterReading['limit']): number {
-  return limit === null ? 0 : (NO_HARM * limit.value) / (limit.hours ?? LEVEL_HOURS);
+/** Units of what is measured; of all others single events are counted. */
+const MEASURED = /(bytes|[KMGT]B|hours|minutes|seconds|ms|months?|percent)$|^[A-Z]{3}$/;
+/** Fewer events than this say nothing: two builds on a day of a project that has one a week are chance. */
+const LEAST_EVENTS = 10;
+
+/** What is less an hour than this over so many hours is no harm, however unusual it is. */
+export function leastOf({ limit, unit }: Pick<MeterReading, 'limit' | 'unit'>, hours: number): number {
+  const harm = limit === null ? 0 : (NO_HARM * limit.value) / (limit.hours ?? LEVEL_HOURS);
+  return Math.max(harm, MEASURED.test(unit) ? 0 : LEAST_EVENTS / hours);
 }
 
 function degreeOf({ lag, limit }: MeterReading, judged: Judged, from: number): Degree | null {

@@ -37,7 +37,7 @@ function degreeOf(severity: Degree['severity'], reason: AlertReason): Degree {
   return { rung: place, severity, basis: 'level', voice: place, reason };
 }
 
-/** True where the newest attempt of each capability of every source failed on the way: then it is the way. */
+/** True where all that the newest look at every source asked for failed on the way: then it is the way. */
 export function isWithoutNetwork(sources: readonly Source[]): boolean {
   const asked = sources
     .filter(({ isPaused }) => !isPaused)
@@ -46,9 +46,16 @@ export function isWithoutNetwork(sources: readonly Source[]): boolean {
   return asked.length > 1 && asked.every((outcomes) => outcomes.every((outcome) => UNREACHED.includes(outcome)));
 }
 
-/** How the newest attempts of a source went, but for those that no request was made for. */
+/** Seconds that one look at a source may take. */
+const ONE_LOOK = 10 * MINUTE;
+
+/**
+ * How the newest look at a source went, but for what no request was made for. What is asked once a day has answered hours
+ * ago, which says nothing of now.
+ */
 function asks({ attempts }: Source): readonly CollectionAttempt['outcome'][] {
-  const outcomes = attempts.map(({ attempt }) => attempt.outcome);
+  const since = (newest(attempts) ?? 0) - ONE_LOOK;
+  const outcomes = attempts.flatMap(({ attempt }) => (attempt.startedAt >= since ? [attempt.outcome] : []));
   return outcomes.filter((outcome) => outcome !== 'not-on-plan' && outcome !== 'cancelled');
 }
 

@@ -1,6 +1,5 @@
 import { rings } from '#shared/core/standing/at-limit';
 import { dayPercentOf } from '#shared/core/standing/severity';
-import { usagePercent } from '#shared/core/usage/usage-entry';
 import type { AlertRules } from '#shared/domain/alert-rule';
 import { DAY, type Instant } from '#shared/domain/instant';
 import type { Standing } from '#shared/domain/standing';
@@ -28,7 +27,8 @@ export function observeStanding(standing: Standing, rules: AlertRules, now: Inst
     at: standing.asOf,
     isWindowed,
     isGone: limit === null,
-    percent: usagePercent(used, limit),
+    // As exact as the standing's own severity: a rounded one would ring at 74.95.
+    percent: limit === null ? null : standing.percent,
     judgedPercent: dayPercentOf(standing),
     value: used,
     limit,

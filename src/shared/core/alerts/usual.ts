@@ -13,10 +13,17 @@ const LEAST_SHARE = 0.1;
 
 /** Share of its days on which something that has a usual rate is used. */
 const BUSY_SHARE = 0.4;
+/** Of what is used more seldom the highest day is a record only where there are so many. */
+const LEAST_BUSY_DAYS = 3;
 
 /** Stretches that a rate is judged over, in hours: a burst, half a morning, a day. */
 export const WINDOWS = [1, 6, 24] as const;
 export type WindowHours = (typeof WINDOWS)[number];
+
+/** Days that a creep may take to show, in which it has made itself usual. */
+const CREEP_DAYS = 14;
+/** So many days in a row it is above what was usual before: a burst is not. */
+const SUSTAINED_DAYS = 3;
 
 /** What is usual of one meter, learned from the hours before `asOf`. */
 export interface Usual {
@@ -26,15 +33,22 @@ export interface Usual {
   readonly profile: readonly number[];
   /** Mean hour. */
   readonly mean: number;
+  /** True: it is used on few days only. No hour of it is usual, so that its highest day alone says anything. */
+  readonly isSeldom: boolean;
   /** By window: how many times the usual it was on its highest day but one. */
   readonly record: Readonly<Record<WindowHours, number>>;
   /** By window: how far that day stands above the middle one. Near one for what is alike every day, large for what comes in bursts. */
   readonly spread: Readonly<Record<WindowHours, number>>;
+  /**
+   * The record of a day before the last two weeks, and the lowest day of the last three, both as multiples of the usual: what
+   * creeps up breaks its own records a little each day. Null: the weeks before are not known.
+   */
+  readonly creep: { readonly record: number; readonly lately: number } | null;
 }
 
 /**
- * What is usual of a meter before `asOf` (a whole hour). Null while fewer than three days of it are known, where nothing
- * was used in them, and for what is used on few days only: there every use is unusual, and its limits watch it.
+ * What is usual of a meter before `asOf` (a whole hour). Null while fewer than three days of it are known, and where it
+ * was used on none of them, or on so few that they say nothing.
  */
 export function learnUsual(meter: Meter, asOf: Instant): Usual | null {
   const start = asOf - USUAL_DAYS * DAY;
@@ -46,19 +60,25 @@ export function learnUsual(meter: Meter, asOf: Instant): Usual | null {
   if (days < DAYS_FROM || known.length < KNOWN_SHARE * days * 24 || !(mean > 0)) {
     return null;
   }
-  if (busyDays(hours, mean) < BUSY_SHARE * days) {
+  const busy = busyDays(hours, mean);
+  const isSeldom = busy < BUSY_SHARE * days;
+  if (isSeldom && busy < LEAST_BUSY_DAYS) {
     return null;
   }
   const slots = days >= WEEKS_FROM ? 168 : 24;
   const profile = profileOf(hours, start, slots);
-  const usual = { asOf, by: slots === 168 ? 'hour-of-week' : 'hour-of-day', profile, mean } as const;
+  const usual = { asOf, by: slots === 168 ? 'hour-of-week' : 'hour-of-day', profile, mean, isSeldom } as const;
   const days1 = daysHighest(hours, start, usual, 1);
   const days6 = daysHighest(hours, start, usual, 6);
   const days24 = daysHighest(hours, start, usual, 24);
+  const ends = Array.from({ length: USUAL_DAYS }, (_, day) =>
+    multipleOf(hours, start, usual, { end: (day + 1) * 24, window: 24 }),
+  );
   return {
     ...usual,
-    record: { 1: recordOf(days1), 6: recordOf(days6), 24: recordOf(days24) },
+    record: { 1: recordOf(days1, isSeldom), 6: recordOf(days6, isSeldom), 24: recordOf(days24, isSeldom) },
     spread: { 1: spreadOf(days1), 6: spreadOf(days6), 24: spreadOf(days24) },
+    creep: isSeldom ? null : creepOf(ends),
   };
 }
 
@@ -131,11 +151,9 @@ function daysHighest(
   window: WindowHours,
 ): readonly number[] {
   const highest = new Map<number, number>();
-  for (let end = window; end <= hours.length; end += 1) {
-    const amount = sumOf(hours, end - window, end);
-    if (amount !== null) {
-      const to = start + end * HOUR;
-      const multiple = amount / usualBetween(usual, to - window * HOUR, to);
+  for (let end: number = window; end <= hours.length; end += 1) {
+    const multiple = multipleOf(hours, start, usual, { end, window });
+    if (multiple !== null) {
       const day = Math.floor((end - 1) / 24);
       highest.set(day, Math.max(highest.get(day) ?? 0, multiple));
     }
@@ -143,16 +161,37 @@ function daysHighest(
   return [...highest.values()].sort((a, b) => b - a);
 }
 
-/** Without the highest day: one event does not make the next one usual. */
-function recordOf(days: readonly number[]): number {
-  return days[1] ?? days[0] ?? 0;
+/** How many times the usual a stretch of `window` hours was that ends with hour `end`; null where it is not known. */
+function multipleOf(
+  hours: readonly (number | null)[],
+  start: Instant,
+  usual: Pick<Usual, 'profile' | 'mean'>,
+  { end, window }: { readonly end: number; readonly window: WindowHours },
+): number | null {
+  const amount = sumOf(hours, end - window, end);
+  const to = start + end * HOUR;
+  return amount === null ? null : amount / usualBetween(usual, to - window * HOUR, to);
+}
+
+/** Half of the days before the last two weeks must be known. */
+function creepOf(days: readonly (number | null)[]): Usual['creep'] {
+  const before = days.slice(0, -CREEP_DAYS).filter((day) => day !== null);
+  const lately = days.slice(-SUSTAINED_DAYS).filter((day) => day !== null);
+  return before.length < (USUAL_DAYS - CREEP_DAYS) / 2 || lately.length < SUSTAINED_DAYS
+    ? null
+    : { record: Math.max(...before), lately: Math.min(...lately) };
+}
+
+/** Without the highest day, where there are many: one event does not make the next one usual. */
+function recordOf(days: readonly number[], isSeldom: boolean): number {
+  return (isSeldom ? days[0] : (days[1] ?? days[0])) ?? 0;
 }
 
 /** No day is taken as nothing. */
 const LEAST_DAY = 1 / 30;
 
 function spreadOf(days: readonly number[]): number {
-  const record = recordOf(days);
+  const record = recordOf(days, false);
   const middle = days[days.length >> 1] ?? 0;
   return record <= 0 ? 1 : record / Math.max(middle, record * LEAST_DAY);
 }

@@ -44,3 +44,7 @@ it('a limit that was reached was told the hours before that lay between', () => 
   expect([warning?.forNothing, critical?.forNothing]).toEqual([false, false]);
   expect(warning?.firedAt).toBe(NOW - 35 * HOUR);
 });
+
+it('a rule that is off gives nothing', () => {
+  expect(backTest([history(125, [100])], { ...DEFAULT_RULES, off: ['limit'] }, NOW).alerts).toEqual([]);
+});

@@ -2,7 +2,6 @@ import { describe, expect, it } from 'vitest';
 import { toldOfEvent } from '#shared/core/alerts/alert-book';
 import { observeBudget } from '#shared/core/alerts/budget-condition';
 import { groupOf } from '#shared/core/alerts/group';
-import { observeLimit } from '#shared/core/alerts/limit-condition';
 import { meterOf } from '#shared/core/alerts/meter';
 import { observeDeployment, observeSilence, observeUnexpected } from '#shared/core/alerts/meter-conditions';
 import { observePrices } from '#shared/core/alerts/price-condition';
@@ -105,6 +104,12 @@ describe('a deployment', () => {
     });
   });
 
+  it('is held against what is told of it since, which a source that tells late tells late', () => {
+    // Told an hour late: of the two hours since the deployment the first is of before it.
+    const late = observeDeployment({ ...reading(() => 10, [10, 30]), lag: HOUR }, deployment, false);
+    expect(late?.known?.value).toBe(30);
+  });
+
   it('begins nothing after six hours, and what it began is what is usual after a day', () => {
     expect(degree([...hoursOf(6, 10), 90])).toBeNull();
     expect(degree(hoursOf(24, 90), true)?.held({} as never)).not.toBeNull();
@@ -114,8 +119,10 @@ describe('a deployment', () => {
 
 describe('a source', () => {
   const NOW = T0;
-  const attempt = (outcome: string, lastGoodAt: number | null) =>
-    ({ attempt: { connectionId: 'acme', capability: 'usage', outcome, startedAt: NOW }, lastGoodAt }) as never;
+  const attempt = (outcome: string, lastGoodAt: number | null, startedAt = NOW) =>
+    ({ attempt: { connectionId: 'acme', capability: 'usage', outcome, startedAt }, lastGoodAt }) as never;
+  /** Asked once a day, five hours ago. */
+  const thisMorning = attempt('ok', NOW - 5 * HOUR, NOW - 5 * HOUR);
   const source = (...attempts: never[]): Source => ({
     ...{ connectionId: 'acme', title: 'acme', createdAt: NOW - 30 * DAY, expiresAt: null, attempts },
     untold: [],
@@ -131,6 +138,9 @@ describe('a source', () => {
       reason: { code: 'silent', source: 'acme', lastGoodAt: NOW - 2 * HOUR },
     });
     expect(stale(source(attempt('server-error', NOW - 24 * HOUR))).degree?.severity).toBe('critical');
+    // Looked at once an hour it has four looks.
+    const hourly = { now: NOW, intervalMinutes: 60, isOff: false };
+    expect(observeStale(source(attempt('server-error', NOW - 3 * HOUR)), DEFAULT_RULES, hourly).degree).toBeNull();
     expect(stale(source(attempt('unreachable', NOW - 5 * HOUR)), true).known).toBeNull();
   });
 
@@ -182,6 +192,10 @@ describe('a source', () => {
     expect(stale(source(attempt('asleep', NOW - 5 * HOUR))).known).toBeNull();
     const refused = source(attempt('invalid-credential', NOW - 5 * HOUR));
     expect(stale(refused).known).toBeNull();
+    // A token that was revoked at noon, of an account with something that is asked once a day.
+    const revoked = source(attempt('invalid-credential', NOW - 5 * HOUR), thisMorning);
+    expect(stale(revoked).known).toBeNull();
+    expect(observeToken(revoked, DEFAULT_RULES, NOW).degree?.reason.code).toBe('token-refused');
     expect(observeToken(refused, DEFAULT_RULES, NOW).degree).toMatchObject({ severity: 'critical' });
   });
 
@@ -193,6 +207,9 @@ describe('a source', () => {
     // What no request was made for says nothing of the way.
     const unasked = source(attempt('timeout', null), attempt('not-on-plan', null), attempt('cancelled', null));
     expect(isWithoutNetwork([gone, unasked])).toBe(true);
+    // What went well this morning says nothing of now; what went well in the same look did get through.
+    expect(isWithoutNetwork([gone, source(attempt('timeout', null), thisMorning)])).toBe(true);
+    expect(isWithoutNetwork([gone, source(attempt('timeout', null), attempt('ok', NOW))])).toBe(false);
   });
 
   it('tells of a token that ends in seven days, and critically in one', () => {
@@ -211,16 +228,10 @@ const used = (percent: number) =>
     ...{ criticalPercent: 100, daysToLimit: null, enforcing: null },
   }) as const;
 
-describe('a limit', () => {
-  it('that a forecast expected stands while there is no forecast, and what rang by its level does not', () => {
-    const seen = observeLimit(used(20), DEFAULT_RULES);
-    expect(seen.held({ basis: 'forecast' } as never)?.reason.code).toBe('expected');
-    expect(seen.held({ basis: 'level' } as never)).toBeNull();
-  });
-});
-
 describe('what belongs together', () => {
   it('is every rate of an account, what followed a deployment included, and each other condition for itself', () => {
+    const silent = (connectionId: string) => groupOf({ connectionId, condition: 'stale' });
+    expect(silent('acme')).toBe(silent('b'));
     const of = (condition: 'rate' | 'spend-rate' | 'limit' | 'budget') => groupOf({ connectionId: 'acme', condition });
     expect(of('spend-rate')).toBe(of('rate'));
     expect(

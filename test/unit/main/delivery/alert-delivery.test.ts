@@ -5,7 +5,7 @@ import { type DeliveryChannel, type Message, SHOWN } from '#main/delivery/channe
 import { readMessages } from '#main/queries/alerts/messages';
 import type { Alert } from '#shared/domain/alert';
 import type { AlertSettings } from '#shared/domain/alert-settings';
-import { HOUR } from '#shared/domain/instant';
+import { DAY, HOUR } from '#shared/domain/instant';
 import { CACHE, decided, NOW } from '../actions/decided';
 import { handClock, settle } from '../collection/hand-clock';
 import { alertOf, stepOf } from './told-store';
@@ -72,17 +72,35 @@ it('what quiet hours held back is told when they end, and not with the next cycl
   await settle();
   await delivery.settled();
   expect(shown).toHaveLength(1);
+  // What comes hours later says since when it is.
+  expect(shown[0]?.body).toMatch(/ refuses writes\. .* raise the limit\. Since 24 Nov 2026, 10:00\.$/);
   expect(clock.pending).toBe(0);
 });
 
 it('what a snooze held back is told when it ends', async () => {
   const { delivery, shown, firing, clock } = await telling();
   const step = await firing('STORAGE_MB', 80, { snoozedUntil: NOW + HOUR });
-  await delivery.notify({ steps: [step], catchUp: false });
+  // Another one is snoozed for longer.
+  const other = await firing('COMMANDS_PER_DAY', 97, { snoozedUntil: NOW + 3 * HOUR });
+  await delivery.notify({ steps: [step, other], catchUp: false });
   await delivery.settled();
   expect(shown).toEqual([]);
   await clock.advance(HOUR + 2);
   await settle();
+  await delivery.settled();
+  expect(shown).toHaveLength(1);
+});
+
+it('a digest of a week is told once, and not days later', async () => {
+  const { delivery, shown, clock } = await telling({ zone: 'UTC', digest: 'weekly' });
+  for (let times = 0; times < 2; times += 1) {
+    await delivery.catchUp();
+    await delivery.settled();
+  }
+  expect(shown.map(({ kind }) => kind)).toEqual(['digest']);
+  // The next one was due on Monday; the computer was off until Friday.
+  await clock.advance(10 * DAY);
+  await delivery.catchUp();
   await delivery.settled();
   expect(shown).toHaveLength(1);
 });

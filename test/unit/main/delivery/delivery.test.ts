@@ -1,5 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import { systemClock } from '#main/clock';
 import type { DeliveryChannel } from '#main/delivery/channel';
+import { sendWithin } from '#main/delivery/outbox';
 import { staleReason } from '#main/delivery/stages';
 import { whyWords } from '#shared/words/delivery';
 import { ToldStore } from './told-store';
@@ -169,6 +171,9 @@ describe('silence', () => {
     delivery.stop();
     await delivery.settled();
     expect(await told.outcomes()).toEqual(['desktop waiting']);
+    // An end that came before it was sent sends nothing.
+    const sent = await sendWithin(systemClock, hanging, {} as never, AbortSignal.abort());
+    expect(sent.outcome).toBe('failed');
   });
 
   it('what waited is still told where as bad was told before, and not where worse was', () => {

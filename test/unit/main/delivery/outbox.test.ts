@@ -34,6 +34,17 @@ describe('a channel that refuses', () => {
     expect((await told.store.alerts.find(1))?.lastSentSeverity).toBeNull();
   });
 
+  it('is not asked again about what was snoozed meanwhile', async () => {
+    told.answer = failed({ code: 'no-service' }, true);
+    const delivery = told.deliver();
+    await told.tell(delivery, await told.firing());
+    await told.change(1, { snoozedUntil: 1000 + DAY });
+    told.clock.set(1000 + MINUTE);
+    await told.catchUp(delivery);
+    expect(told.shown).toHaveLength(1);
+    expect(await told.outcomes()).toEqual(['desktop failed no-service', 'desktop held-back snoozed']);
+  });
+
   it('waits as long as it was told to, and is not asked again where there is no point', async () => {
     told.answer = failed({ code: 'status', place: 'chat', status: 429, detail: '' }, true, 1000 + 10 * MINUTE);
     const delivery = told.deliver();
@@ -218,7 +229,11 @@ describe('the window', () => {
     await told.tell(delivery, await told.firing());
     await delivery.tellDigest({ start: 0, end: 900 });
     await delivery.settled();
+    // One that is turned off gets no digest either.
+    const off = { ...told.channel('desktop'), silent: { code: 'off' } as const };
+    await told.deliver([off]).tellDigest({ start: 0, end: 901 });
     const { deliveries } = told.store;
+    expect((await deliveries.digests({ start: 0, end: 1e12 })).map(({ channel }) => channel)).not.toContain('desktop');
     const [unread, ...others] = await deliveries.unread();
     expect(others).toEqual([]);
     expect(await deliveries.unreadDigests()).toMatchObject([{ period: { start: 0, end: 900 }, channel: 'window' }]);

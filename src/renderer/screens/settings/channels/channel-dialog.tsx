@@ -2,7 +2,7 @@ import { useState } from 'react';
 import type { ChannelKind } from '#shared/domain/channel';
 import type { Failure } from '#shared/domain/failure';
 import type { ChannelDraft, ChannelKindView, OwnChannelView } from '#shared/ipc/channels';
-import { CHANNEL_HELP, CHANNEL_TITLES, channelPage } from '#shared/words/channel';
+import { CHANNEL_HELP, CHANNEL_TITLES, channelPage, testWords } from '#shared/words/channel';
 import { Button } from '../../../components/button';
 import { Dialog } from '../../../components/dialog';
 import { Field, FieldError, SelectField } from '../../../components/field';
@@ -161,11 +161,10 @@ function failureIn(error: unknown): Failure | null {
 }
 
 function TestResult({ outcome, reason }: { readonly outcome: string; readonly reason: string }) {
-  const isGood = outcome === 'shown';
   return (
     <p className="channel-last t-small" role="status">
-      <StatusIcon tone={isGood ? 'ok' : 'warning'} size={14} />
-      {isGood ? `The test arrived. ${reason}` : reason}
+      <StatusIcon tone={outcome === 'shown' && reason === '' ? 'ok' : 'warning'} size={14} />
+      {testWords({ outcome, reason })}
     </p>
   );
 }

@@ -1,7 +1,7 @@
 import { Ellipsis } from 'lucide-react';
 import { formatMoment } from '#shared/format/date';
 import type { OwnChannelView } from '#shared/ipc/channels';
-import { testArrived } from '#shared/words/channel';
+import { testWords } from '#shared/words/channel';
 import { Button, IconButton } from '../../../components/button';
 import { Icon } from '../../../components/icon';
 import { Menu } from '../../../components/menu';
@@ -43,13 +43,11 @@ export function ChannelRow({
   const test = useToldAction('channels:test');
   const toast = useToast();
   const sendTest = () =>
-    test.run({ id }, ({ outcome, reason }) =>
-      toast(
-        outcome === 'shown'
-          ? { text: testArrived(title) }
-          : { text: `${title}: ${reason}`, tone: outcome === 'failed' ? 'critical' : 'warning' },
-      ),
-    );
+    test.run({ id }, (sent) => {
+      const text = `${title}: ${testWords(sent)}`;
+      const isGood = sent.outcome === 'shown' && sent.reason === '';
+      toast(isGood ? { text } : { text, tone: sent.outcome === 'failed' ? 'critical' : 'warning' });
+    });
   return (
     <li className="channel">
       <span className="tile">
