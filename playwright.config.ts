@@ -7,7 +7,7 @@ export default defineConfig({
   globalSetup: './test/e2e/support/fill-sample.ts',
   outputDir: 'test-results',
   // Each has a desktop of its own; a test waits for the app most of its time.
-  workers: 2,
+  workers: 3,
   retries: 0,
   forbidOnly: true,
   timeout: 60_000,

@@ -19,7 +19,7 @@ export default defineConfig({
     hookTimeout: 60_000,
     // The sources are loaded once for a worker, not once for each file: that took more than half of the time of many.
     isolate: false,
-    // One more than there are cores: many tests wait for a child process, and Vitest itself needs little.
-    maxWorkers: availableParallelism() + 1,
+    // Two more than there are cores: many tests wait for a child process, and Vitest itself needs little.
+    maxWorkers: availableParallelism() + 2,
   },
 });
