@@ -1,9 +1,9 @@
 import { inInterval, intervalOf } from './bounds';
-import { isElsewhere, isElsewhereThan, isNotProposed } from './elsewhere';
+import { isElsewhere, isElsewhereThan, isNotProposed, isUnnamed } from './elsewhere';
 import { wordsOfKey } from './field-units';
 import type { Figure } from './figure';
 import { isNotWhatHappens, isRole, isToldSo, type Telling } from './fitting';
-import type { Known, KnownNumber } from './known';
+import type { Known, KnownNumber, KnownRecord, NameKind } from './known';
 import type { Mentions } from './mentions';
 import { hasRole } from './roles';
 import { isTimeOf } from './time-roles';
@@ -33,7 +33,7 @@ export type Found =
   | null;
 
 /** So many of one value are looked at for what they say. */
-const MOST_ALIKE = 20;
+const MOST_ALIKE = 60;
 
 /** The known number that a figure states, in any unit of its kind. */
 export function findNumber(figure: Figure, known: Known, said: SaidOf): Found {
@@ -55,7 +55,7 @@ function findAsSaid(figure: Figure, known: Known, said: SaidOf): Found {
       !isElsewhere(candidate, mentions) &&
       !isElsewhereThan(candidate, said.around) &&
       !isNotProposed(candidate, said.around, known) &&
-      !isOfAll(candidate, said) &&
+      !isNobodys(candidate, said, known) &&
       isToldSo(figure, candidate, said.telling)
     ) {
       if (isRole(figure, candidate, said.telling)) {
@@ -91,18 +91,34 @@ function isOfNobodyNamed({ unit }: Figure, known: Known, { around }: SaidOf): bo
   );
 }
 
-/** What a bill comes to as a whole, which is no single account's: `Vercel's total was $495`. */
-const TOTAL = /^\/(?:soFar|projected|lastMonth)(?:\/|$)/;
-
-/** True for a total, where the figure's own account is named before it. */
-function isOfAll({ row, field }: KnownNumber, { around, telling }: SaidOf): boolean {
-  const [before] = around;
-  const isNamed = before?.named.has('account') === true && before.all.size === 1;
-  return isNamed && row.endsWith('#') && TOTAL.test(field) && OWN.test(telling.text);
+/** True for an amount of nobody in particular, where it is told as that of who is named beside it and has some. */
+function isNobodys({ record, family }: KnownNumber, { around, telling }: SaidOf, known: Known): boolean {
+  const own = around.find(({ side }) => side === 'before');
+  const names = ['account', 'product', 'project'].flatMap((kind) => [...(own?.all.get(kind as NameKind) ?? [])]);
+  return (
+    family.startsWith('money:') &&
+    isUnnamed(record) &&
+    names.some((name) => known.hasFamily(name, family)) &&
+    !isAllOf(record, new Set(names), known) &&
+    !WHOLE.test(telling.clause.replace(OWN, ''))
+  );
 }
 
-/** An account's own: `Vercel's total`, `Postgres will end at`. */
-const OWN = /^\W*\p{L}+(?:'s \p{L}+)?(?: \p{L}+)? (?:is|was|will|has|comes|came|costs?|ends?)\b[^,;:]*$/u;
+/** True where all models below a record are of the accounts that are named. */
+function isAllOf(record: KnownRecord, names: ReadonlySet<string>, { accountsOf }: Known): boolean {
+  for (let at: KnownRecord | null = record; at !== null; at = at.parent) {
+    const accounts = [...at.below].map((name) => accountsOf.get(name) ?? []);
+    if (accounts.length > 0) {
+      return accounts.every((own) => own.some((name) => names.has(name)));
+    }
+  }
+  return false;
+}
+
+const OWN = /'s (?:\p{L}+ )?(?:total|bill|invoice)/gu;
+/** What is told of more than who is named. */
+const WHOLE =
+  /\b(?:total|bill|invoice|everything|overall|all|altogether|together|both|combined|share|part|you|your|we|our|%|percent|half|third|quarter)\b|%/;
 
 function candidatesOf(figure: Figure, known: Known, said: Said): Iterable<KnownNumber> {
   if (figure.unit !== null) {

@@ -1,5 +1,7 @@
+import { labelsOfDays } from './claims';
 import type { Figure } from './figure';
 import type { Known, KnownNumber } from './known';
+import { labelsOf } from './labels';
 import type { Reading } from './reading';
 
 /** Words that say that something became or is more, and less. */
@@ -7,8 +9,6 @@ const UP =
   /\b(?:rose|rises?|risen|rising|increas(?:e|es|ed|ing)|gr[eo]w(?:s|n|ing)?|climb(?:s|ed|ing)?|jump(?:s|ed|ing)?|w[e]nt up|gone up|goes? up|up by|more|higher|dearer)\b/;
 const DOWN =
   /\b(?:fell|falls?|fallen|falling|drop(?:s|ped|ping)?|decreas(?:e|es|ed|ing)|declin(?:e|es|ed|ing)|shr[aiu]nk(?:s|ing)?|went down|gone down|goes? down|down by|less|lower|cheaper)\b/;
-const SAVES = /\b(?:sav(?:e|es|ed|ing|ings)|cheaper|cuts?|reduc(?:e|es|ed|tion))\b/;
-const COSTS = /\b(?:costs? (?:you )?(?:an? )?(?:extra|additional|more)|more expensive|dearer|adds?|extra cost)\b/;
 /** Says the opposite of what it denies, or of what it compares with. */
 const TURNED = /\b(?:not|no|never|without|instead|rather|if|unless|neither|nor|nothing|[a-z]+n't)\b/;
 
@@ -97,19 +97,26 @@ function sizeOf({ value, unit }: Figure): number {
   return value * (unit?.factors[0] ?? 1);
 }
 
-const EARLIER =
-  /\b(?:last month|(?:the )?(?:month|period) before|previous (?:month|period)|january|february|march|april|may|june|july|august|september|october|november|december)\b/;
-const MORE_THAN = /\b(?:more|higher|above|over|dearer|up)\b/;
-const LESS_THAN = /\b(?:less|lower|below|under|cheaper|down|fewer)\b/;
+const EARLIER = /\b(?:last month|(?:the )?(?:month|period) before|previous (?:month|period))\b/g;
+
+/** Where a sentence names a month that is over. */
+function earlierIn(reading: Reading, now: number): readonly number[] {
+  const days = labelsOfDays(reading, now).filter(({ name }) => name === 'before');
+  const words = [...reading.text.toLowerCase().matchAll(EARLIER)];
+  return [...days.map(({ start }) => start), ...words.map(({ index }) => index)];
+}
+
+const MORE_THAN = /\b(?:more|higher|above|over|dearer|up|rose|grew|climbed|increased)\b/;
+const LESS_THAN = /\b(?:less|lower|below|under|cheaper|down|fewer|fell|dropped|sank|decreased)\b/;
 
 /** `$22 less than last month` of two sums of which the later one is larger. */
-export function turnedPair(reading: Reading, [a, b]: readonly KnownNumber[]): string | null {
+export function turnedPair(reading: Reading, [a, b]: readonly KnownNumber[], now: number): string | null {
   const text = reading.text.toLowerCase();
   if (a === undefined || b === undefined || TURNED.test(text)) {
     return null;
   }
-  const left = /\b(?:left|remain\w*|to go|to spare|spare)\b/.exec(text);
-  if (left !== null && !/\b(?:over|beyond|above)\b/.test(text) && isOverLimit(a, b)) {
+  const left = LEFT.exec(text);
+  if (left !== null && !/\b(?:over|beyond|above)\b/.test(text) && (isOverLimit(a, b) || isBeyond(a, b))) {
     return left[0];
   }
   const earlier = [a, b].find(({ pointer }) => /\/(?:lastMonth|previous|before)\b/.test(pointer));
@@ -120,10 +127,19 @@ export function turnedPair(reading: Reading, [a, b]: readonly KnownNumber[]): st
     return null;
   }
   // Only where the earlier one is what is compared with, behind the word.
-  const isCompared =
-    EARLIER.test(text.slice(word.index)) && !EARLIER.test(text.slice(0, word.index).replace(/\bmay\b/g, ''));
+  const past = earlierIn(reading, now);
+  const isCompared = past.some((at) => at > word.index) && !past.some((at) => at < word.index);
   const isMore = later.value > earlier.value;
   return isCompared && isMore !== (more !== null) ? word[0] : null;
+}
+
+const LEFT = /\b(?:left(?! (?:for \p{L}+ )?to pay)|remain\w*|to go|to spare|spare|covers? another)\b/u;
+
+/** True for a whole and something larger than it: of that nothing is left. */
+function isBeyond(a: KnownNumber, b: KnownNumber): boolean {
+  const [small, large] = Math.abs(a.value) < Math.abs(b.value) ? [a, b] : [b, a];
+  const isWhole = (one: KnownNumber) => labelsOf(one).get('pool')?.has('whole') === true;
+  return isWhole(small) && !isWhole(large);
 }
 
 /** True for what is used of a limit, and the limit, where more is used. */
@@ -147,7 +163,7 @@ export function clauseAround(text: string, start: number, end: number): string {
 /** The word that is turned; false where one says it rightly; null where the number tells no direction. */
 function turnedBy(text: string, sentence: string, one: KnownNumber, known: Known): string | false | null {
   const change = changeOf(one, known);
-  const turned = turnedChange(text, change) ?? turnedMoney(text, one) ?? turnedLimit(sentence, one, known);
+  const turned = turnedChange(text, change) ?? turnedLimit(sentence, one, known);
   return turned ?? (change !== 0 && turnedChange(text, -change) !== null ? false : null);
 }
 
@@ -176,20 +192,6 @@ function changeOf(one: KnownNumber, known: Known): number {
 
 function besideOf(one: KnownNumber, key: string, known: Known): KnownNumber | undefined {
   return known.numbers.get(one.family)?.find((other) => other.record === one.record && other.key === key);
-}
-
-/** `saves` of what costs more, `costs more` of what saves. */
-function turnedMoney(text: string, { family, pointer, value }: KnownNumber): string | null {
-  if (!family.startsWith('money:') || value === 0) {
-    return null;
-  }
-  if (/\/(?:gain|saves?|savings?)(?:\/|$)/i.test(pointer)) {
-    return (value > 0 ? COSTS : SAVES).exec(text)?.[0] ?? null;
-  }
-  // `cuts the bill to $20` tells what it is then.
-  return /\/(?:extraCost|upgradeCost)$/.test(pointer) && !/\bto (?:about |roughly |only )?[$€£]/.test(text)
-    ? ((value > 0 ? SAVES : COSTS).exec(text)?.[0] ?? null)
-    : null;
 }
 
 /** `over its limit` of what is at 85 % of it, `within budget` of what is beyond it. */

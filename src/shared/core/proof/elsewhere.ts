@@ -45,11 +45,7 @@ function fitOf(kind: NameKind, record: KnownRecord, said: ReadonlySet<string> | 
   if (said === undefined || own.length === 0) {
     return null;
   }
-  return (
-    own.some((name) => said.has(name) || hasOneOf(name, said)) ||
-    (kind === 'account' && KINDS.some((other) => ownNames(record, other).some((name) => hasOneOf(name, said)))) ||
-    isAbove(record, said)
-  );
+  return own.some((name) => said.has(name) || (kind !== 'account' && hasOneOf(name, said))) || isAbove(record, said);
 }
 
 /** True for a figure of something else than all of what is named around it, where something is. */
@@ -77,6 +73,11 @@ function ownNames(record: KnownRecord, kind: NameKind): string[] {
     names.push(...(at.names.get(kind) ?? []));
   }
   return names;
+}
+
+/** True for a record that names no account, product or project. */
+export function isUnnamed(record: KnownRecord): boolean {
+  return (['account', 'product', 'project'] as const).every((kind) => ownNames(record, kind).length === 0);
 }
 
 /** A sum over what is spoken of is no other thing's. */

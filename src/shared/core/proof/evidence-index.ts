@@ -105,6 +105,7 @@ export class EvidenceIndex {
       names: book,
       byWord: this.subjects.byWord(),
       accountsOf: this.subjects.titles,
+      connectionsOf: this.subjects.connections,
       proposed: this.proposed,
       hasFamily: familiesOf(this.store),
       words: this.words,

@@ -1,6 +1,7 @@
 import { dayOf, dayStart } from '#shared/core/calendar/calendar';
 import type { Instant } from '#shared/domain/instant';
 import type { Calendar, DayClaim } from './day-parts';
+import { clauseAround } from './directions';
 import type { KnownMoment, KnownNumber, KnownRecord, NameBook, Place } from './known';
 import { isSupposed, mannerOf } from './manner';
 import { readable } from './readable';
@@ -83,6 +84,7 @@ function numbersOf({ figures, tokens, text }: Reading, key: string) {
       raw: signed,
       nouns: [...nouns],
       field: 'text',
+      said: clauseAround(text.toLowerCase(), tokens[figure.from]?.start ?? 0, tokens[figure.to - 1]?.end ?? 0),
       key: 'text',
       role: roleOf(tokens, figure),
       per,

@@ -12,7 +12,7 @@ import {
   proposedBy,
 } from './evidence-keys';
 import { isMoment, isNoFigure, stemsOf, unitsOfField, WITHIN_DAYS } from './field-units';
-import { addHappening, type Entries, type Own, shortName } from './happenings';
+import { addHappening, addLabels, type Entries, type Own, shortName } from './happenings';
 import type { Known, KnownRecord } from './known';
 import type { Placed } from './known-store';
 import { listCounts } from './list-counts';
@@ -123,7 +123,12 @@ class EvidenceReader {
       record.nouns.add(word);
     }
     this.namesOf(entries, own, record, at);
+    const scope = own('scope') === 'product' ? own('key') : undefined;
+    if (scope !== undefined && !scope.includes('/')) {
+      this.index.addProduct(scope, record);
+    }
     addHappening(entries, own, record, this.calendar);
+    addLabels(own, record);
     if (['q10', 'q90'].every((key) => typeof entries.find(([name]) => name === key)?.[1] === 'number')) {
       // Between them it lies in 8 of 10 cases.
       this.index.store.number(80, PERCENT, [], { ...at, record, key: 'coverage' });

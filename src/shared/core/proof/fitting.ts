@@ -19,6 +19,7 @@ export function isToldSo({ unit, role }: Figure, one: KnownNumber, telling: Tell
     (one.supposed !== true || HEDGED.test(telling.text)) &&
     (one.key !== 'coverage' || (role === 'chance' && RANGE.test(telling.text))) &&
     (one.effort !== true || EFFORT.test(telling.text)) &&
+    (!UNUSUAL_KEY.test(one.key) || UNUSUAL.test(telling.text)) &&
     (unit?.family !== 'time' || !isOtherWay(one, telling)) &&
     isOfItsDay(one, telling) &&
     (!isOfRecord(one) || FORECASTS.test(telling.text))
@@ -66,6 +67,9 @@ function isMoneySo(one: KnownNumber, telling: Telling): boolean {
 
 const HEDGED =
   /\b(?:if|would|could|may|might|can|should|when|assum\w*|suppos\w*|unless|until|in case|provided|with|propos\w*|recommend\w*|suggest\w*|advi[cs]e\w*|raise|raising|set|setting|takes?|needs?|once|were|means?|meaning|try|consider|enough|expected|option|instead|sav\w*|leav\w*|then|better|let|spend|ways?)\b|^\W*\p{L}+ing\b|\bon start\b/u;
+/** Amounts that nobody pays: before what is included, or spread over a period. */
+const UNUSUAL_KEY = /^(?:effectiveAmount|listAmount)$/;
+const UNUSUAL = /\b(?:list|effective\w*|before|without|worth|regular\w*|spread|pro[- ]?rated|included|price|tag)\b/;
 const RANGE = /\b(?:between|range|interval|from .* to)\b/;
 const EFFORT =
   /\b(?:work|takes?|took|taking|needs?|needed|effort|spend|job|task|done|developers?|devs?|engineers?|owner|owns|invest\w*|requires?|to do|quick\w*)\b/;

@@ -1,4 +1,6 @@
 import { brokenNumbers, twoInARow } from './broken-numbers';
+import { asCalled, contradicted } from './claims';
+import { turnedOrder } from './comparisons';
 import type { Calendar } from './day-parts';
 import { findPair } from './derived';
 import type { Said } from './direct';
@@ -102,7 +104,7 @@ class Prover {
     if (doubt !== null) {
       return struck(doubt.claim, this.own.hasWord(doubt.claim) ? 'users-own' : doubt.reason);
     }
-    const verdict = brokenItself(reading) ?? turnedItself(reading) ?? this.figures(reading, own);
+    const verdict = brokenItself(reading) ?? turnedItself(reading, this.known) ?? this.figures(reading, own);
     const others = verdict.struck === null ? findOthers(reading) : null;
     return others === null ? verdict : struck(others, 'others');
   }
@@ -125,20 +127,29 @@ class Prover {
     const numbers = new Map<Figure, readonly KnownNumber[]>();
     for (const figure of reading.figures) {
       const found = findSaid(reading, figure, this.known, said);
-      if (!isFound(found)) {
+      if (isFound(found)) {
+        numbers.set(figure, asCalled(reading, figure, found.also, this.calendar.now));
+      } else {
         open.push([figure, found]);
+      }
+    }
+    const { figures: otherwise, claim } = contradicted(reading, numbers, this.calendar.now);
+    if (claim !== null) {
+      return struck(claim.word, claim.respect === 'sign' ? 'turned' : 'elsewhere');
+    }
+    for (const [figure, also] of numbers) {
+      const [first] = also;
+      if (otherwise.has(figure) || first === undefined) {
+        open.push([figure, 'elsewhere']);
         continue;
       }
-      const turned = turnedWord(reading, figure, found.also, this.known);
+      const turned = turnedWord(reading, figure, also, this.known);
       if (turned !== null) {
         return struck(turned, 'turned');
       }
-      numbers.set(figure, found.also);
-      for (const number of found.numbers) {
-        this.stated.add(number);
-        this.recent.at(-1)?.push(number);
-        sources.push(source(textOf(reading, figure), number));
-      }
+      this.stated.add(first);
+      this.recent.at(-1)?.push(first);
+      sources.push(source(textOf(reading, figure), first));
     }
     const turned = turnedRow(reading, numbers);
     if (turned !== null) {
@@ -179,7 +190,7 @@ class Prover {
         around: namedAround(reading, figure, this.known),
         withGains: found !== 'otherwise',
       });
-      const turned = pair && turnedPair(reading, pair);
+      const turned = pair && turnedPair(reading, pair, this.calendar.now);
       if (turned !== null) {
         return struck(turned, 'turned');
       }
@@ -265,7 +276,7 @@ function brokenItself(reading: Reading): Verdict | null {
   return numbers === null ? null : struck(numbers, 'unreadable');
 }
 
-function turnedItself(reading: Reading): Verdict | null {
-  const word = turnedSpan(reading);
+function turnedItself(reading: Reading, known: Known): Verdict | null {
+  const word = turnedSpan(reading) ?? turnedOrder(reading, known);
   return word === null ? null : struck(word, 'turned');
 }

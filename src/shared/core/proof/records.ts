@@ -11,6 +11,8 @@ export function emptyRecord(parent: KnownRecord | null): KnownRecord {
     acts: new Set(),
     dated: [],
     every: new Set(),
+    labels: [],
+    titles: [],
   };
 }
 

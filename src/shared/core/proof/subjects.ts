@@ -38,6 +38,10 @@ export class SubjectCollector {
   private readonly metricTitles = new Set<string>();
   /** Of what an account is called, its connection and provider. */
   readonly titles = new Map<string, readonly string[]>();
+  /** Of a metric's title, its accounts. */
+  private readonly ofMetric = new Map<string, readonly string[]>();
+  /** Connections of a provider. */
+  readonly connections = new Map<string, Set<string>>();
 
   /** A name of a metric or product, in small letters, as the field `key` tells it. */
   name(key: string, kind: NameKind | undefined, name: string): void {
@@ -65,8 +69,17 @@ export class SubjectCollector {
       addTo(record.names, 'account', name);
     }
     const title = isAccount ? own('title') : undefined;
+    if (provider !== undefined) {
+      const key = provider.toLowerCase();
+      const known = this.connections.get(key) ?? new Set();
+      this.connections.set(key, new Set([...known, ...lowerOf([connection, title])]));
+    }
+    const metric = isOfMetric && connection !== undefined ? (own('metricTitle') ?? own('title')) : undefined;
     for (const called of lowerOf([title, own('model'), own('model')?.split('/').at(-1)])) {
       this.titles.set(called, [...(this.titles.get(called) ?? []), ...names]);
+    }
+    for (const called of lowerOf([metric])) {
+      this.ofMetric.set(called, [...(this.ofMetric.get(called) ?? []), ...names]);
     }
     const isListed = provider === undefined && own('id') !== undefined && own('title')?.toLowerCase() === own('id');
     this.callAccount(
@@ -127,7 +140,7 @@ export class SubjectCollector {
           found.push(part);
         }
       }
-      for (const name of this.titles.get(part) ?? []) {
+      for (const name of this.titles.get(part) ?? this.ofMetric.get(part) ?? []) {
         addTo(record.names, 'account', name);
       }
     }
