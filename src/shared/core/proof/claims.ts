@@ -42,7 +42,38 @@ export function contradicted(reading: Reading, numbers: Found, now: number): Con
       }
     }
   }
-  return { figures, claim: first };
+  return { figures, claim: first ?? partOfAnother(reading, numbers) };
+}
+
+const OF = /^ ?(?:of|out of)(?: (?:the|its|your|a|an|\p{L}+'s))? ?$/u;
+
+/** `$40 of the $200` of two that belong to different things; null where there is none. */
+function partOfAnother(reading: Reading, numbers: Found): Contradicted['claim'] {
+  const { figures, tokens, text } = reading;
+  for (const [at, part] of figures.entries()) {
+    const whole = figures[at + 1];
+    const [start, end] = [tokens[part.to - 1]?.end ?? 0, tokens[whole?.from ?? 0]?.start ?? 0];
+    const [one, other] = [numbers.get(part), whole === undefined ? undefined : numbers.get(whole)];
+    if (one === undefined || other === undefined || !OF.test(text.slice(start, end).toLowerCase())) {
+      continue;
+    }
+    if (!one.some((a) => other.some((b) => isPartOf(a, b)))) {
+      return { word: text.slice(tokens[part.from]?.start ?? 0, tokens[(whole?.to ?? 1) - 1]?.end ?? 0), respect: 'pool' };
+    }
+  }
+  return null;
+}
+
+/** Both of one row, or the second of a row above the first, or of nobody in particular. */
+export function isPartOf(a: KnownNumber, b: KnownNumber): boolean {
+  return a.row === b.row || b.row.endsWith('#') || a.row.startsWith(`${b.row}/`) || sharesName(a, b);
+}
+
+/** The same thing in two rows: what was used of it, and its limit. */
+function sharesName(a: KnownNumber, b: KnownNumber): boolean {
+  const own = a.record.names.get('metric') ?? [];
+  // Budgets share the id of what they limit.
+  return own.some((name) => !name.includes('/') && b.record.names.get('metric')?.includes(name) === true);
 }
 
 /** Of the numbers that a figure may be those that are what the sentence calls it, where there are some. */

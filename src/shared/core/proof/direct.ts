@@ -1,5 +1,5 @@
 import { inInterval, intervalOf } from './bounds';
-import { isElsewhere, isElsewhereThan, isNotProposed, isUnnamed } from './elsewhere';
+import { isElsewhere, isElsewhereThan, isNotProposed, isUnnamed, isWholeProject } from './elsewhere';
 import { wordsOfKey } from './field-units';
 import type { Figure } from './figure';
 import { isNotWhatHappens, isRole, isToldSo, type Telling } from './fitting';
@@ -91,18 +91,28 @@ function isOfNobodyNamed({ unit }: Figure, known: Known, { around }: SaidOf): bo
   );
 }
 
+/** A project or product is more than the account that it is in. */
+const SPECIFIC: readonly NameKind[] = ['product', 'project', 'metric'];
+
 /** True for an amount of nobody in particular, where it is told as that of who is named beside it and has some. */
-function isNobodys({ record, family }: KnownNumber, { around, telling }: SaidOf, known: Known): boolean {
+function isNobodys({ record, family, field }: KnownNumber, { around, telling, words }: SaidOf, known: Known): boolean {
   const own = around.find(({ side }) => side === 'before');
-  const names = ['account', 'product', 'project'].flatMap((kind) => [...(own?.all.get(kind as NameKind) ?? [])]);
+  const isSpecific = SPECIFIC.some((kind) => own?.named.has(kind) === true);
+  const isPart = own?.all.has('metric') === true && isWholeProject(record);
+  const kinds: readonly NameKind[] = isSpecific || isPart ? SPECIFIC : ['account', 'product', 'project'];
+  const names = kinds.flatMap((kind) => [...(own?.all.get(kind) ?? [])]);
   return (
     family.startsWith('money:') &&
-    isUnnamed(record) &&
+    (isPart || isUnnamed(record, kinds)) &&
+    !wordsOfKey(field).some((word) => NAMING.test(word) && words.has(stem(word))) &&
     names.some((name) => known.hasFamily(name, family)) &&
     !isAllOf(record, new Set(names), known) &&
     !WHOLE.test(telling.clause.replace(OWN, ''))
   );
 }
+
+/** Words of keys that name what a figure is of. */
+const NAMING = /^(?:credit|fee|charges|tax|prepaid|balance|seats|budgets)$/;
 
 /** True where all models below a record are of the accounts that are named. */
 function isAllOf(record: KnownRecord, names: ReadonlySet<string>, { accountsOf }: Known): boolean {

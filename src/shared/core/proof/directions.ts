@@ -1,4 +1,4 @@
-import { labelsOfDays } from './claims';
+import { isPartOf, labelsOfDays } from './claims';
 import type { Figure } from './figure';
 import type { Known, KnownNumber } from './known';
 import { labelsOf } from './labels';
@@ -135,11 +135,12 @@ export function turnedPair(reading: Reading, [a, b]: readonly KnownNumber[], now
 
 const LEFT = /\b(?:left(?! (?:for \p{L}+ )?to pay)|remain\w*|to go|to spare|spare|covers? another)\b/u;
 
-/** True for a whole and something larger than it: of that nothing is left. */
+/** True for two of which the larger is no whole of which the other is a part: of that nothing is left. */
 function isBeyond(a: KnownNumber, b: KnownNumber): boolean {
-  const [small, large] = Math.abs(a.value) < Math.abs(b.value) ? [a, b] : [b, a];
-  const isWhole = (one: KnownNumber) => labelsOf(one).get('pool')?.has('whole') === true;
-  return isWhole(small) && !isWhole(large);
+  const [small, large] = (Math.abs(a.value) < Math.abs(b.value) ? [a, b] : [b, a]).map((one) => labelsOf(one).get('pool'));
+  const isTold = small !== undefined || large !== undefined;
+  const isLeft = small?.has('left') === true || large?.has('left') === true;
+  return isTold && (isLeft || large?.has('whole') !== true || !isPartOf(a, b));
 }
 
 /** True for what is used of a limit, and the limit, where more is used. */

@@ -75,9 +75,16 @@ function ownNames(record: KnownRecord, kind: NameKind): string[] {
   return names;
 }
 
-/** True for a record that names no account, product or project. */
-export function isUnnamed(record: KnownRecord): boolean {
-  return (['account', 'product', 'project'] as const).every((kind) => ownNames(record, kind).length === 0);
+/** True for what is told of a project as a whole: of no metric, no product. */
+export function isWholeProject(record: KnownRecord): boolean {
+  const projects = ownNames(record, 'project');
+  const others = [...ownNames(record, 'metric'), ...ownNames(record, 'product')];
+  return projects.length > 0 && others.every((name) => projects.includes(name));
+}
+
+/** True for a record that names nothing of these kinds. */
+export function isUnnamed(record: KnownRecord, kinds: readonly NameKind[]): boolean {
+  return kinds.every((kind) => ownNames(record, kind).length === 0);
 }
 
 /** A sum over what is spoken of is no other thing's. */

@@ -1,6 +1,7 @@
 import type { Calendar } from './day-parts';
 import { readTexts, type TextAt } from './evidence-texts';
 import { wordsOfKey } from './field-units';
+import type { Own } from './happenings';
 import type { Known, KnownRecord } from './known';
 import { familiesOf, KnownStore } from './known-store';
 import { NameCollector, normalName } from './name-book';
@@ -22,6 +23,9 @@ export class EvidenceIndex {
   private readonly counting = new Map<string, string[]>();
   /** Titles and labels of figures, whose parts may be names: they are known once all names are. */
   private readonly titled: { readonly record: KnownRecord; readonly title: string; readonly row: string }[] = [];
+  /** Names of projects by their ids, and what tells an id alone. */
+  private readonly projects = new Map<string, string>();
+  private readonly ofProject: { readonly record: KnownRecord; readonly id: string }[] = [];
   private readonly normals = new Map<string, string>();
   private longest = 0;
 
@@ -85,11 +89,29 @@ export class EvidenceIndex {
     addTo(record.names, 'product', this.normal(name));
   }
 
+  /** The id of a project beside its name, and what tells the id alone: the budget of a project. */
+  addProject(own: Own, record: KnownRecord): void {
+    const [id, name] = [own('project'), own('projectName')];
+    if (id !== undefined && name !== undefined) {
+      this.projects.set(id, this.normal(name));
+    }
+    const scoped = own('scope') === 'project' ? own('key') : undefined;
+    if (scoped !== undefined) {
+      this.ofProject.push({ record, id: scoped });
+    }
+  }
+
   /** Everything that an answer may say; reads the texts that waited for the names. */
   known(): Known {
     for (const { record, title, row } of this.titled) {
       for (const part of this.subjects.partsOf(title, record, (name) => this.collector.kindsOf(name))) {
         pushTo(this.rows, part, row);
+      }
+    }
+    for (const { record, id } of this.ofProject) {
+      const name = this.projects.get(id);
+      if (name !== undefined) {
+        addTo(record.names, 'project', name);
       }
     }
     const book = this.collector.book();

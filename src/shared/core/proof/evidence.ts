@@ -126,7 +126,9 @@ class EvidenceReader {
     const scope = own('scope') === 'product' ? own('key') : undefined;
     if (scope !== undefined && !scope.includes('/')) {
       this.index.addProduct(scope, record);
+      addTo(record.names, 'metric', this.index.normal(scope));
     }
+    this.index.addProject(own, record);
     addHappening(entries, own, record, this.calendar);
     addLabels(own, record);
     if (['q10', 'q90'].every((key) => typeof entries.find(([name]) => name === key)?.[1] === 'number')) {
@@ -187,6 +189,7 @@ class EvidenceReader {
   private adviceOf(own: Own, record: KnownRecord, at: At): void {
     const title = own('title') ?? '';
     this.index.subjects.advice(`${at.pointer} ${title}`.toLowerCase(), [title, own('kind')], record);
+    this.index.readLater({ ...at, text: title, record, pointer: `${at.pointer}/title`, key: 'text' });
     const proposed = proposedBy(title);
     if (proposed !== null) {
       this.index.propose(proposed, record);
@@ -254,7 +257,7 @@ class EvidenceReader {
   private field(value: number, at: At): void {
     if (isMoment(at.key, value)) {
       this.index.store.moment(value, false, at);
-    } else if (Number.isFinite(value) && !isNoFigure(at.key)) {
+    } else if (Number.isFinite(value) && !isNoFigure(at.key) && !at.field.endsWith('/length/count')) {
       const within = WITHIN_DAYS.exec(at.key)?.[1];
       if (within !== undefined) {
         this.index.store.number(Number(within), DAYS, [], at);

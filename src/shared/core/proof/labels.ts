@@ -2,7 +2,7 @@ import { wordsOfKey } from './field-units';
 import type { KnownNumber, KnownRecord } from './known';
 
 /** In what respect a figure is called something: of each a figure is one thing, and so no other. */
-export type Respect = 'time' | 'pool' | 'flow' | 'line' | 'sign' | 'forecast';
+export type Respect = 'time' | 'who' | 'pool' | 'flow' | 'line' | 'sign' | 'forecast';
 
 /** How people call what a figure is, and by which words of its fields the evidence does. */
 interface Label {
@@ -41,7 +41,7 @@ const LABELS: readonly Label[] = [
   {
     respect: 'pool',
     name: 'used',
-    said: /\b(?:used(?! up)|spent|consumed|touched|gone)\b/g,
+    said: /\b(?:used(?! up)|spent|consumed|touched|gone(?! over)|stores|sent|served)\b/g,
     field:
       /\b(?:used|spent|spend|charges|so far (?:amount|total|at least)|ai (?:total|at least)|lines amount|by (?:service|project|model) amount|models cost)\b/,
   },
@@ -54,9 +54,11 @@ const LABELS: readonly Label[] = [
   {
     respect: 'pool',
     name: 'whole',
-    said: null,
-    field: /\b(?:limits limit|credit (?:total|included)|budgets amount)\b/,
+    said: /\b(?:(?:limit|quota|allowance|budget) of|allows?|stops? at|up to)\b/g,
+    field: /\b(?:limit \||credit (?:total|included)|budgets amount)/,
   },
+  { respect: 'who', name: 'developer', said: /\bdevelopers?\b/g, field: /^$/ },
+  { respect: 'who', name: 'owner', said: /\bowners?\b|\bwho owns\b/g, field: /^$/ },
   {
     respect: 'flow',
     name: 'input',
@@ -141,15 +143,15 @@ export function labelsOf(one: KnownNumber): ReadonlyMap<Respect, ReadonlySet<str
 
 function labelled(one: KnownNumber): { readonly respect: Respect; readonly name: string }[] {
   const { said, record, value } = one;
-  const found = said === undefined ? [] : labelsSaid(said);
-  const fields = `${said === undefined ? wordsOf(one.field) : ''} ${record.labels.join(' ')}`;
+  const found = said === undefined || one.whole === true ? [] : labelsSaid(said);
+  const fields = `${said === undefined ? wordsOf(one.field) : ''} | ${one.whole === true ? '' : record.labels.join(' ')}`;
   const titles = `${fields} ${titlesOf(record)}`;
   const own = LABELS.filter(({ respect, field }) => field.test(TITLED.has(respect) ? titles : fields));
   const named = own.map(({ respect, name }) => ({
     respect,
     name: respect === 'sign' && value < 0 ? turned(name) : name,
   }));
-  const all = [...found, ...named];
+  const all = [...found, ...named, ...(one.whole === true ? [WHOLE] : [])];
   if (datesOf(record).length === 0) {
     return all;
   }
@@ -158,6 +160,7 @@ function labelled(one: KnownNumber): { readonly respect: Respect; readonly name:
   return [...all.filter(({ respect }) => respect !== 'time'), ...timed];
 }
 
+const WHOLE = { respect: 'pool', name: 'whole' } as const;
 const LATER = { respect: 'time', name: 'later' } as const;
 
 function turned(name: string): string {

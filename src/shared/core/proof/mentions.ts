@@ -218,13 +218,17 @@ function both(a: Subject, b: Subject): Subject | null {
 }
 
 function certainNames(text: string, names: readonly NamedSpan[]): NamedSpan[] {
-  return names.filter(
+  const certain = names.filter(
     ({ name, marked, start, end }) =>
       marked ||
       /[ \d·/-]/.test(name) ||
       /^\p{Lu}/u.test(text.slice(start, end)) ||
       (NAME_BEFORE.test(text.slice(0, start)) && NAME_BEHIND.test(text.slice(end))),
   );
+  // Where one project is named the others are too.
+  return certain.some(({ kinds }) => kinds.includes('project'))
+    ? names.filter((one) => one.kinds.includes('project') || certain.includes(one))
+    : certain;
 }
 
 /** A name in small letters begins a sentence, or stands where a word would have an article. */

@@ -180,24 +180,23 @@ class Prover {
   private workedOut(
     reading: Reading,
     open: readonly Open[],
-    own: boolean,
+    isOwn: boolean,
     ground: Ground,
     sources: ProofSource[],
   ): Verdict {
     for (const [figure, found] of open) {
-      const pair = this.pairOf(reading, figure, {
-        ...ground,
-        around: namedAround(reading, figure, this.known),
-        withGains: found !== 'otherwise',
-      });
-      const turned = pair && turnedPair(reading, pair, this.calendar.now);
+      const own = { ...ground, around: namedAround(reading, figure, this.known), withGains: found !== 'otherwise' };
+      const turnedBy = (numbers: readonly KnownNumber[]) => turnedPair(reading, numbers, this.calendar.now);
+      const right = this.pairOf(reading, figure, { ...own, isTurned: (a, b) => turnedBy([a, b]) !== null });
+      const pair = right ?? this.pairOf(reading, figure, own);
+      const turned = pair && turnedBy(pair);
       if (turned !== null) {
         return struck(turned, 'turned');
       }
       const direction = directionOf(reading.tokens, figure);
       const rests: readonly Place[] | null = pair ?? findStretch(figure, this.known, ground, direction);
       const users = this.own.hasFigure(figure);
-      if (rests === null && !(own && users)) {
+      if (rests === null && !(isOwn && users)) {
         return struck(textOf(reading, figure), reasonOf(found, users));
       }
       sources.push(...(rests ?? []).map((place) => source(textOf(reading, figure), place)));
