@@ -65,12 +65,12 @@ function partOfAnother(reading: Reading, numbers: Found): Contradicted['claim'] 
 }
 
 /** Both of one row, or the second of a row above the first, or of nobody in particular. */
-export function isPartOf(a: KnownNumber, b: KnownNumber): boolean {
+function isPartOf(a: KnownNumber, b: KnownNumber): boolean {
   return a.row === b.row || b.row.endsWith('#') || a.row.startsWith(`${b.row}/`) || sharesName(a, b);
 }
 
 /** The same thing in two rows: what was used of it, and its limit. */
-function sharesName(a: KnownNumber, b: KnownNumber): boolean {
+export function sharesName(a: KnownNumber, b: KnownNumber): boolean {
   const own = a.record.names.get('metric') ?? [];
   // Budgets share the id of what they limit.
   return own.some((name) => !name.includes('/') && b.record.names.get('metric')?.includes(name) === true);

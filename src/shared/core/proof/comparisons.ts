@@ -1,3 +1,4 @@
+import { earlierIn } from './directions';
 import { isElsewhere, isOf } from './elsewhere';
 import type { Known, KnownNumber, KnownRecord, NameKind } from './known';
 import { labelsOf, type Respect } from './labels';
@@ -63,8 +64,8 @@ const PAIRS: readonly Shape[] = [
     more: 'second',
     said: /\b(?:further|farther) from (?:\p{L}+ ){1,4}(?:limit|cap|quota|budget)s? than\b|\bemptier than\b/u,
   },
-  { measure: isCountOf, together: sum, more: 'first', said: /\bmore (\p{L}+) than\b/u },
-  { measure: isCountOf, together: sum, more: 'second', said: /\b(?:fewer|less) (\p{L}+) than\b/u },
+  { measure: isCountOf, together: sum, more: 'first', said: /\bmore (?:\p{L}+ )?(\p{L}+) than\b/u },
+  { measure: isCountOf, together: sum, more: 'second', said: /\b(?:fewer|less) (?:\p{L}+ )?(\p{L}+) than\b/u },
 ];
 
 const ITEM = '(?:\\p{L}+ ){0,2}(?:cost|spender|share|part|item|driver|line|expense|block)';
@@ -92,10 +93,11 @@ const NOT_NOW =
   /\b(?:not|no|never|neither|nor|[a-z]+n't|would|could|might|may|if|was|were|had|last|previous|before|yesterday|ago|than (?:usual|expected)|rise|rose|increase|change|growth|grow\w*|jump|one of|among|per|each)\b/;
 
 /** The words of a comparison that the evidence contradicts; null where it does not, or cannot tell. */
-export function turnedOrder(reading: Reading, known: Known): string | null {
+export function turnedOrder(reading: Reading, known: Known, now: number): string | null {
   const text = reading.text.toLowerCase();
-  if (reading.days.length > 0) {
-    return null;
+  const months = turnedMonths(reading, text, known, now);
+  if (months !== null || reading.days.length > 0) {
+    return months;
   }
   let at = 0;
   for (const clause of text.split(BREAK)) {
@@ -104,6 +106,25 @@ export function turnedOrder(reading: Reading, known: Known): string | null {
     const turned = NOT_NOW.test(clause) ? null : turnedIn(clause, start, reading, known);
     if (turned !== null) {
       return reading.text.slice(turned.start, turned.end);
+    }
+  }
+  return null;
+}
+
+const THAN = /\b(?:costs?|be|is|spend|pay|comes?|end) (?:to )?(?:\p{L}+ )?(more|less|higher|lower|cheaper|dearer|more expensive|less expensive) than (?:in |it was in )?$/u;
+
+/** `November will cost more than October` of a month that costs less. Null where figures or names tell of what. */
+function turnedMonths(reading: Reading, text: string, known: Known, now: number): string | null {
+  for (const { start, end } of earlierIn(reading, now)) {
+    const than = THAN.exec(text.slice(0, start));
+    if (than === null || reading.figures.length > 0 || mentionsBetween(reading, 0, text.length, known) !== null || NOT_NOW.test(text.slice(0, start))) {
+      continue;
+    }
+    const all = listsOf(known, (one) => one.family.startsWith('money:') && one.row.endsWith('#')).flat();
+    const timed = (name: string) => all.filter((one) => labelsOf(one).get('time')?.has(name) === true);
+    const [later, before] = [timed('later').filter(({ key }) => key === 'q50')[0], timed('before').filter(({ key }) => key === 'amount')[0]];
+    if (later !== undefined && before !== undefined && later.value > before.value !== /^(?:more(?: exp.*)?|higher|dearer)$/.test(than[1] ?? '')) {
+      return reading.text.slice(than.index, end);
     }
   }
   return null;

@@ -95,12 +95,13 @@ function isOfNobodyNamed({ unit }: Figure, known: Known, { around }: SaidOf): bo
 const SPECIFIC: readonly NameKind[] = ['product', 'project', 'metric'];
 
 /** True for an amount of nobody in particular, where it is told as that of who is named beside it and has some. */
-function isNobodys({ record, family, field }: KnownNumber, { around, telling, words }: SaidOf, known: Known): boolean {
+function isNobodys({ record, family, field, row }: KnownNumber, { around, telling, words }: SaidOf, known: Known): boolean {
   const own = around.find(({ side }) => side === 'before');
   const isSpecific = SPECIFIC.some((kind) => own?.named.has(kind) === true);
   const isPart = own?.all.has('metric') === true && isWholeProject(record);
   const kinds: readonly NameKind[] = isSpecific || isPart ? SPECIFIC : ['account', 'product', 'project'];
-  const names = kinds.flatMap((kind) => [...(own?.all.get(kind) ?? [])]);
+  const isAll = row.endsWith('#');
+  const names = (isAll ? [...kinds, 'metric' as const] : kinds).flatMap((kind) => [...(own?.all.get(kind) ?? [])]);
   return (
     family.startsWith('money:') &&
     (isPart || isUnnamed(record, kinds)) &&
@@ -165,7 +166,7 @@ function* ofLimit(figure: Figure, known: Known, { text }: Said): Generator<Known
 
 function* counted(figure: Figure, known: Known): Generator<KnownNumber> {
   for (const one of inInterval(known.numbers.get('count') ?? [], intervalOf(figure))) {
-    if (signFits(figure, one) && counts(figure.nouns, one)) {
+    if (signFits(figure, one) && counts(figure.nouns, one) && isInState(figure, one, known)) {
       yield one;
     }
   }
@@ -173,7 +174,7 @@ function* counted(figure: Figure, known: Known): Generator<KnownNumber> {
 
 function* bare(figure: Figure, known: Known, said: Said): Generator<KnownNumber> {
   for (const one of inInterval(known.numbers.get('raw') ?? [], intervalOf(figure))) {
-    if (signFits(figure, one) && isClose(figure, one, said)) {
+    if (signFits(figure, one) && isClose(figure, one, said) && isInState(figure, one, known)) {
       yield one;
     }
   }
@@ -183,6 +184,13 @@ function* bare(figure: Figure, known: Known, said: Said): Generator<KnownNumber>
       yield* inInterval(list, intervalOf(figure));
     }
   }
+}
+
+/** True for as many as are in the state that is said of them, where rows are told apart by it. */
+function isInState({ state, nouns, perhaps }: Figure, one: KnownNumber, { numbers }: Known): boolean {
+  const counted = [...nouns, ...perhaps];
+  const isState = (other: KnownNumber) => other.key.endsWith('#') && other.nouns.includes(state ?? '') && counts(counted, other);
+  return state === null || isState(one) || numbers.get('count')?.some(isState) !== true;
 }
 
 /** A sign that is written has to be right; a fall of $4 is also told without one. */

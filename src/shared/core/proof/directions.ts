@@ -1,4 +1,4 @@
-import { isPartOf, labelsOfDays } from './claims';
+import { labelsOfDays, sharesName } from './claims';
 import type { Figure } from './figure';
 import type { Known, KnownNumber } from './known';
 import { labelsOf } from './labels';
@@ -100,23 +100,28 @@ function sizeOf({ value, unit }: Figure): number {
 const EARLIER = /\b(?:last month|(?:the )?(?:month|period) before|previous (?:month|period))\b/g;
 
 /** Where a sentence names a month that is over. */
-function earlierIn(reading: Reading, now: number): readonly number[] {
+export function earlierIn(reading: Reading, now: number): readonly { readonly start: number; readonly end: number }[] {
   const days = labelsOfDays(reading, now).filter(({ name }) => name === 'before');
   const words = [...reading.text.toLowerCase().matchAll(EARLIER)];
-  return [...days.map(({ start }) => start), ...words.map(({ index }) => index)];
+  return [...days, ...words.map((found) => ({ start: found.index, end: found.index + found[0].length }))];
 }
 
 const MORE_THAN = /\b(?:more|higher|above|over|dearer|up|rose|grew|climbed|increased)\b/;
 const LESS_THAN = /\b(?:less|lower|below|under|cheaper|down|fewer|fell|dropped|sank|decreased)\b/;
 
 /** `$22 less than last month` of two sums of which the later one is larger. */
-export function turnedPair(reading: Reading, [a, b]: readonly KnownNumber[], now: number): string | null {
+export function turnedPair(
+  reading: Reading,
+  [a, b]: readonly KnownNumber[],
+  stated: ReadonlySet<KnownNumber>,
+  now: number,
+): string | null {
   const text = reading.text.toLowerCase();
   if (a === undefined || b === undefined || TURNED.test(text)) {
     return null;
   }
   const left = LEFT.exec(text);
-  if (left !== null && !/\b(?:over|beyond|above)\b/.test(text) && (isOverLimit(a, b) || isBeyond(a, b))) {
+  if (left !== null && !/\b(?:over|beyond|above)\b/.test(text) && (isOverLimit(a, b) || (isBeyond(a, b) && !(stated.has(a) && stated.has(b))))) {
     return left[0];
   }
   const earlier = [a, b].find(({ pointer }) => /\/(?:lastMonth|previous|before)\b/.test(pointer));
@@ -128,7 +133,7 @@ export function turnedPair(reading: Reading, [a, b]: readonly KnownNumber[], now
   }
   // Only where the earlier one is what is compared with, behind the word.
   const past = earlierIn(reading, now);
-  const isCompared = past.some((at) => at > word.index) && !past.some((at) => at < word.index);
+  const isCompared = past.some(({ start }) => start > word.index) && !past.some(({ start }) => start < word.index);
   const isMore = later.value > earlier.value;
   return isCompared && isMore !== (more !== null) ? word[0] : null;
 }
@@ -140,7 +145,7 @@ function isBeyond(a: KnownNumber, b: KnownNumber): boolean {
   const [small, large] = (Math.abs(a.value) < Math.abs(b.value) ? [a, b] : [b, a]).map((one) => labelsOf(one).get('pool'));
   const isTold = small !== undefined || large !== undefined;
   const isLeft = small?.has('left') === true || large?.has('left') === true;
-  return isTold && (isLeft || large?.has('whole') !== true || !isPartOf(a, b));
+  return isTold && (isLeft || large?.has('whole') !== true || (a.row !== b.row && !sharesName(a, b)));
 }
 
 /** True for what is used of a limit, and the limit, where more is used. */

@@ -127,6 +127,7 @@ export class EvidenceIndex {
       names: book,
       byWord: this.subjects.byWord(),
       accountsOf: this.subjects.titles,
+      plansOf: this.subjects.plans,
       connectionsOf: this.subjects.connections,
       proposed: this.proposed,
       hasFamily: familiesOf(this.store),

@@ -11,7 +11,7 @@ import {
   PEOPLES_KEY,
   proposedBy,
 } from './evidence-keys';
-import { isMoment, isNoFigure, stemsOf, unitsOfField, WITHIN_DAYS } from './field-units';
+import { isMoment, isNoFigure, LAST_DAYS, stemsOf, unitsOfField, WITHIN_DAYS } from './field-units';
 import { addHappening, addLabels, type Entries, type Own, shortName } from './happenings';
 import type { Known, KnownRecord } from './known';
 import type { Placed } from './known-store';
@@ -141,6 +141,10 @@ class EvidenceReader {
       this.index.store.moment(moment, true, { ...at, record, pointer: `${at.pointer}/${key}`, key, month: true });
     }
     for (const [key, value] of entries) {
+      const days = LAST_DAYS.exec(key)?.[1];
+      if (days !== undefined) {
+        this.index.store.number(Number(days), DAYS, [], { ...at, record, key });
+      }
       this.value(value, {
         ...at,
         record: this.recordOf(key, value, record),

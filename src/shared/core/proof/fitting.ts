@@ -1,4 +1,5 @@
 import type { DayClaim } from './day-parts';
+import { LAST_DAYS } from './field-units';
 import type { Figure } from './figure';
 import type { KnownNumber, KnownRecord } from './known';
 import type { Manner } from './manner';
@@ -20,6 +21,8 @@ export function isToldSo({ unit, role }: Figure, one: KnownNumber, telling: Tell
     (one.key !== 'coverage' || (role === 'chance' && RANGE.test(telling.text))) &&
     (one.effort !== true || EFFORT.test(telling.text)) &&
     (!UNUSUAL_KEY.test(one.key) || UNUSUAL.test(telling.text)) &&
+    (unit?.family !== 'time' || !/^days?$/.test(one.key) || PERIOD.test(telling.text)) &&
+    (!LAST_DAYS.test(one.key) || ALERTS.test(telling.text)) &&
     (unit?.family !== 'time' || !isOtherWay(one, telling)) &&
     isOfItsDay(one, telling) &&
     (!isOfRecord(one) || FORECASTS.test(telling.text))
@@ -70,6 +73,9 @@ const HEDGED =
 /** Amounts that nobody pays: before what is included, or spread over a period. */
 const UNUSUAL_KEY = /^(?:effectiveAmount|listAmount)$/;
 const UNUSUAL = /\b(?:list|effective\w*|before|without|worth|regular\w*|spread|pro[- ]?rated|included|price|tag)\b/;
+/** How long a period is, and which day of it. */
+const PERIOD = /\b(?:day|period|month|first|into|of)\b/;
+const ALERTS = /\b(?:alert\w*|fir(?:ed|ing)|notif\w*|problems?|rang|warn\w*)\b/;
 const RANGE = /\b(?:between|range|interval|from .* to)\b/;
 const EFFORT =
   /\b(?:work|takes?|took|taking|needs?|needed|effort|spend|job|task|done|developers?|devs?|engineers?|owner|owns|invest\w*|requires?|to do|quick\w*)\b/;

@@ -97,6 +97,8 @@ export interface Known {
   readonly accountsOf: ReadonlyMap<string, readonly string[]>;
   /** Connections of a provider. */
   readonly connectionsOf: ReadonlyMap<string, ReadonlySet<string>>;
+  /** Plans of an account, in small letters. */
+  readonly plansOf: ReadonlyMap<string, ReadonlySet<string>>;
   /** What is only proposed: a plan or model that nobody uses yet. */
   readonly proposed: ReadonlySet<string>;
   /** True where a number of a family (`moment`: a moment) is of what is called so. */

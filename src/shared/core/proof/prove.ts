@@ -21,6 +21,7 @@ import { type Reading, readFigures } from './reading';
 import { rowOf, rowsAbove } from './rows';
 import { findSaid, isFound, namedAround, saidIn, spanOf, unitOfOthers } from './said';
 import { type Piece, piecesOf } from './sentences';
+import { otherStanding } from './standing-claims';
 import { findStretch } from './stretch';
 import type { Ground } from './ties';
 import type { Topic } from './topic';
@@ -104,7 +105,7 @@ class Prover {
     if (doubt !== null) {
       return struck(doubt.claim, this.own.hasWord(doubt.claim) ? 'users-own' : doubt.reason);
     }
-    const verdict = brokenItself(reading) ?? turnedItself(reading, this.known) ?? this.figures(reading, own);
+    const verdict = brokenItself(reading) ?? turnedItself(reading, this.known, this.calendar.now) ?? this.figures(reading, own);
     const others = verdict.struck === null ? findOthers(reading) : null;
     return others === null ? verdict : struck(others, 'others');
   }
@@ -186,7 +187,7 @@ class Prover {
   ): Verdict {
     for (const [figure, found] of open) {
       const own = { ...ground, around: namedAround(reading, figure, this.known), withGains: found !== 'otherwise' };
-      const turnedBy = (numbers: readonly KnownNumber[]) => turnedPair(reading, numbers, this.calendar.now);
+      const turnedBy = (numbers: readonly KnownNumber[]) => turnedPair(reading, numbers, this.stated, this.calendar.now);
       const right = this.pairOf(reading, figure, { ...own, isTurned: (a, b) => turnedBy([a, b]) !== null });
       const pair = right ?? this.pairOf(reading, figure, own);
       const turned = pair && turnedBy(pair);
@@ -275,7 +276,8 @@ function brokenItself(reading: Reading): Verdict | null {
   return numbers === null ? null : struck(numbers, 'unreadable');
 }
 
-function turnedItself(reading: Reading, known: Known): Verdict | null {
-  const word = turnedSpan(reading) ?? turnedOrder(reading, known);
-  return word === null ? null : struck(word, 'turned');
+function turnedItself(reading: Reading, known: Known, now: number): Verdict | null {
+  const word = turnedSpan(reading) ?? turnedOrder(reading, known, now);
+  const other = word === null ? otherStanding(reading, known) : null;
+  return word === null ? (other === null ? null : struck(other, 'elsewhere')) : struck(word, 'turned');
 }

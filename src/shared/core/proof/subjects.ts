@@ -40,6 +40,8 @@ export class SubjectCollector {
   readonly titles = new Map<string, readonly string[]>();
   /** Of a metric's title, its accounts. */
   private readonly ofMetric = new Map<string, readonly string[]>();
+  /** Plans of an account. */
+  readonly plans = new Map<string, Set<string>>();
   /** Connections of a provider. */
   readonly connections = new Map<string, Set<string>>();
 
@@ -75,6 +77,11 @@ export class SubjectCollector {
       this.connections.set(key, new Set([...known, ...lowerOf([connection, title])]));
     }
     const metric = isOfMetric && connection !== undefined ? (own('metricTitle') ?? own('title')) : undefined;
+    for (const plan of isAccount ? lowerOf([own('plan'), own('planName')]) : []) {
+      for (const name of [...names, ...lowerOf([title])]) {
+        this.plans.set(name, (this.plans.get(name) ?? new Set()).add(plan));
+      }
+    }
     for (const called of lowerOf([title, own('model'), own('model')?.split('/').at(-1)])) {
       this.titles.set(called, [...(this.titles.get(called) ?? []), ...names]);
     }
