@@ -278,6 +278,9 @@ function brokenItself(reading: Reading): Verdict | null {
 
 function turnedItself(reading: Reading, known: Known, now: number): Verdict | null {
   const word = turnedSpan(reading) ?? turnedOrder(reading, known, now);
-  const other = word === null ? otherStanding(reading, known) : null;
-  return word === null ? (other === null ? null : struck(other, 'elsewhere')) : struck(word, 'turned');
+  if (word !== null) {
+    return struck(word, 'turned');
+  }
+  const other = otherStanding(reading, known);
+  return other && struck(other.claim, other.reason);
 }

@@ -27,8 +27,14 @@ const BREAK = /[;:()]|, |\b(?:but|while|whereas|although|though|and)\b/;
 const NOT_NOW =
   /\b(?:not|no|never|none|nothing|neither|nor|[a-z]+n't|if|would|could|might|may|can|will|once|when|until|before|was|were|had|last|switch\w*|upgrad\w*|downgrad\w*|mov(?:e|ing)|going|next|soon|again|tomorrow|since|by)\b/;
 
-/** The words in which a sentence without figures says a plan or a fullness of something that has another one. */
-export function otherStanding(reading: Reading, known: Known): string | null {
+/** Words that say another plan, or another fullness, than something has. */
+interface OtherStanding {
+  readonly claim: string;
+  readonly reason: 'elsewhere' | 'turned';
+}
+
+/** The words in which a sentence says a plan or a fullness of something that has another one. */
+export function otherStanding(reading: Reading, known: Known): OtherStanding | null {
   const text = reading.text.toLowerCase();
   let at = 0;
   for (const clause of text.split(BREAK)) {
@@ -36,24 +42,30 @@ export function otherStanding(reading: Reading, known: Known): string | null {
     at = start + clause.length;
     const found = NOT_NOW.test(clause) ? null : otherIn(clause, start, reading, known);
     if (found !== null) {
-      return reading.text.slice(start + found.index, start + found.index + found[0].length);
+      const from = start + found.place.index;
+      return { claim: reading.text.slice(from, from + found.place[0].length), reason: found.reason };
     }
   }
   return null;
 }
 
-function otherIn(clause: string, start: number, reading: Reading, known: Known): RegExpExecArray | null {
+interface Other {
+  readonly place: RegExpExecArray;
+  readonly reason: OtherStanding['reason'];
+}
+
+function otherIn(clause: string, start: number, reading: Reading, known: Known): Other | null {
   const subjectOf = (found: RegExpExecArray) => mentionsBetween(reading, start, start + found.index, known);
   const plan = /\b(?:is|are|runs?|sits?) on (?:the |its |your |a )?(\p{L}[\p{L}\d]*)(?: plan)?\b/u.exec(clause);
   if (plan !== null && isOtherPlan(plan[1] ?? '', subjectOf(plan), known)) {
-    return plan;
+    return { place: plan, reason: 'elsewhere' };
   }
   for (const { said, from, to } of LEVELS) {
     const found = said.exec(clause);
     const subject = found === null ? null : subjectOf(found);
     const percents = subject === null ? [] : percentsOf(subject, known);
     if (found !== null && percents.length > 0 && !percents.some((value) => value >= from && value <= to)) {
-      return found;
+      return { place: found, reason: 'turned' };
     }
   }
   return null;
