@@ -34,8 +34,8 @@ export function contradicted(reading: Reading, numbers: Found, now: number): Con
       claim.figures.every((figure) => isAgainst(figure, claim.respect, claims, numbers))
     ) {
       const [only, ...rest] = claim.figures;
-      // What is left may be worked out.
-      if (only !== undefined && rest.length === 0 && claim.name === 'left') {
+      // What is left may be worked out, and a share of the bill.
+      if (only !== undefined && rest.length === 0 && /^(?:left|bill)$/.test(claim.name)) {
         figures.add(only);
       } else {
         first ??= { word: reading.text.slice(claim.start, claim.end), respect: claim.respect };

@@ -1,5 +1,6 @@
 import { earlierIn } from './directions';
 import { isElsewhere, isOf } from './elsewhere';
+import { wordsOfKey } from './field-units';
 import type { Known, KnownNumber, KnownRecord, NameKind } from './known';
 import { labelsOf, type Respect } from './labels';
 import { type Mentions, mentionsBetween } from './mentions';
@@ -14,7 +15,7 @@ interface Shape {
   readonly said: RegExp;
   readonly more: 'first' | 'second';
   /** `noun`: what the sentence counts. */
-  readonly measure: (noun: string) => Measure;
+  readonly measure: (noun: string, said: string) => Measure;
   /** How values of one thing are put together: parts of a cost add up, of several limits the fullest counts. */
   readonly together: (values: readonly number[]) => number;
 }
@@ -37,10 +38,11 @@ const isCost: Measure = (one) => {
 };
 const isFullness: Measure = ({ family, key }) => family === 'percent' && key === 'percent';
 const isCountOf =
-  (noun: string): Measure =>
-  (one) =>
-    /^(?:quantity|used|tokens|inputTokens|outputTokens)$/.test(one.key) &&
-    (one.nouns.includes(noun) || one.record.nouns.has(noun));
+  (noun: string, said: string): Measure =>
+  ({ key, nouns, record }) =>
+    wordsOfKey(key).every((word) => /^(?:quantity|used|tokens)$/.test(word) || said.includes(word)) &&
+    /^(?:quantity|used|\w*[tT]okens)$/.test(key) &&
+    (nouns.includes(noun) || record.nouns.has(noun));
 
 const MUCH = '(?:much |far |a lot |a little |slightly |somewhat |clearly )?';
 const COSTS = { measure: () => isCost, together: sum } as const;
@@ -51,7 +53,7 @@ const PAIRS: readonly Shape[] = [
   {
     ...COSTS,
     more: 'first',
-    said: new RegExp(`\\b(?:${MUCH}(?:more expensive|dearer|costlier)|costs? ${MUCH}more) than\\b`),
+    said: new RegExp(`\\b(?:${MUCH}(?:more expensive|dearer|pricier|costlier)|costs? ${MUCH}more) than\\b`),
   },
   { ...COSTS, more: 'second', said: new RegExp(`\\b(?:${MUCH}(?:less expensive|cheaper)|costs? ${MUCH}less) than\\b`) },
   {
@@ -68,14 +70,15 @@ const PAIRS: readonly Shape[] = [
   { measure: isCountOf, together: sum, more: 'second', said: /\b(?:fewer|less) (?:\p{L}+ )?(\p{L}+) than\b/u },
 ];
 
-const ITEM = '(?:\\p{L}+ ){0,2}(?:cost|spender|share|part|item|driver|line|expense|block)';
+const ITEM =
+  '(?:\\p{L}+ ){0,2}(?:provider|model|project|site|product|account|database|cost|spender|share|part|item|driver|line|expense|block)';
 /** `A is the cheapest of all`. */
 const EXTREMES: readonly Shape[] = [
   {
     ...COSTS,
     more: 'first',
     said: new RegExp(
-      `\\b(?:most expensive|dearest|costliest|costs? (?:the |you the )?most|(?:biggest|largest|main|top) ${ITEM})\\b`,
+      `\\b(?:most expensive|dearest|priciest|costliest|costs? (?:the |you the )?most|(?:biggest|largest|main|top) ${ITEM})\\b`,
       'u',
     ),
   },
@@ -146,7 +149,7 @@ function turnedIn(clause: string, start: number, reading: Reading, known: Known)
         const behind = mentionsBetween(reading, place.end, start + clause.length, known);
         const isTurned =
           shapes === PAIRS
-            ? before !== null && behind !== null && isAgainst(valuesOf(before, behind, shape, found[1], known))
+            ? before !== null && behind !== null && isAgainst(valuesOf(before, behind, shape, found, known))
             : before !== null && isAgainst(extremesOf(before, shape, known));
         if (isTurned) {
           return place;
@@ -163,8 +166,14 @@ function isAgainst(verdicts: readonly boolean[]): boolean {
 }
 
 /** Of each list in which both stand whether the order is as it is said. */
-function valuesOf(first: Mentions, second: Mentions, shape: Shape, noun = '', known: Known): boolean[] {
-  return listsOf(known, shape.measure(stem(noun))).flatMap((list) => {
+function valuesOf(
+  first: Mentions,
+  second: Mentions,
+  shape: Shape,
+  [said, noun = '']: RegExpExecArray,
+  known: Known,
+): boolean[] {
+  return listsOf(known, shape.measure(stem(noun), said)).flatMap((list) => {
     const [a, b] = [first, second].map((mentions) => list.filter((one) => isOfAll(one, mentions)));
     if (a === undefined || b === undefined || a.length === 0 || b.length === 0 || a.some((one) => b.includes(one))) {
       return [];
@@ -177,7 +186,7 @@ function valuesOf(first: Mentions, second: Mentions, shape: Shape, noun = '', kn
 /** Of each list in which it stands with others of its kind whether it is the largest, or the smallest. */
 function extremesOf(mentions: Mentions, shape: Shape, known: Known): boolean[] {
   const kind = (['project', 'product', 'account', 'metric'] as const).find((one) => mentions.all.has(one));
-  return listsOf(known, shape.measure('')).flatMap((list) => {
+  return listsOf(known, shape.measure('', '')).flatMap((list) => {
     const groups = new Map<string, KnownNumber[]>();
     for (const one of kind === undefined ? [] : list) {
       const name = namesOf(one.record, kind as NameKind).join();

@@ -1,7 +1,7 @@
 import { labelsOfDays, sharesName } from './claims';
 import type { Figure } from './figure';
 import type { Known, KnownNumber } from './known';
-import { labelsOf } from './labels';
+import { labelsOf, labelsSaid } from './labels';
 import type { Reading } from './reading';
 
 /** Words that say that something became or is more, and less. */
@@ -123,6 +123,10 @@ export function turnedPair(
   const left = LEFT.exec(text);
   if (left !== null && !/\b(?:over|beyond|above)\b/.test(text) && (isOverLimit(a, b) || (isBeyond(a, b) && !(stated.has(a) && stated.has(b))))) {
     return left[0];
+  }
+  const ofBill = labelsSaid(text).find(({ respect, name }) => respect === 'of' && name === 'bill');
+  if (ofBill !== undefined && [a, b].some((one) => labelsOf(one).get('of')?.has('change') === true)) {
+    return text.slice(ofBill.start, ofBill.end);
   }
   const earlier = [a, b].find(({ pointer }) => /\/(?:lastMonth|previous|before)\b/.test(pointer));
   const later = [a, b].find(({ pointer }) => /\/(?:projected|expected|soFar|now|after)\b/.test(pointer));

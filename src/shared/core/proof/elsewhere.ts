@@ -1,4 +1,4 @@
-import type { Known, KnownRecord, NameKind } from './known';
+import type { Known, KnownNumber, KnownRecord, NameKind } from './known';
 import { KINDS, type Mentions } from './mentions';
 import { hasOneOf } from './subjects';
 
@@ -55,7 +55,7 @@ export function isElsewhereThan(one: { readonly record: KnownRecord }, around: r
 
 /** True for a figure of nothing that is only proposed, where that alone is named around it. */
 export function isNotProposed(
-  { record }: { readonly record: KnownRecord },
+  { record, said, whole }: Pick<KnownNumber, 'record' | 'said' | 'whole'>,
   around: readonly Mentions[],
   { proposed }: Known,
 ): boolean {
@@ -63,7 +63,9 @@ export function isNotProposed(
   return (
     products.length > 0 &&
     products.every((names) => names.length > 0 && names.every((name) => proposed.has(name))) &&
-    !products.flat().some((name) => ownNames(record, 'product').includes(name))
+    !products
+      .flat()
+      .some((name) => ownNames(record, 'product').includes(name) && (whole !== true || said?.includes(name) === true))
   );
 }
 

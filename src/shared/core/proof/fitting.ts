@@ -21,7 +21,7 @@ export function isToldSo({ unit, role }: Figure, one: KnownNumber, telling: Tell
     (one.key !== 'coverage' || (role === 'chance' && RANGE.test(telling.text))) &&
     (one.effort !== true || EFFORT.test(telling.text)) &&
     (!UNUSUAL_KEY.test(one.key) || UNUSUAL.test(telling.text)) &&
-    (unit?.family !== 'time' || one.key !== 'days' || one.raw < 28 || PERIOD.test(telling.text)) &&
+    (unit?.family !== 'time' || !one.field.endsWith('/connections/*/days') || PERIOD.test(telling.text)) &&
     (!LAST_DAYS.test(one.key) || ALERTS.test(telling.text)) &&
     (unit?.family !== 'time' || !isOtherWay(one, telling)) &&
     isOfItsDay(one, telling) &&

@@ -2,7 +2,7 @@ import { wordsOfKey } from './field-units';
 import type { KnownNumber, KnownRecord } from './known';
 
 /** In what respect a figure is called something: of each a figure is one thing, and so no other. */
-export type Respect = 'time' | 'who' | 'pool' | 'flow' | 'line' | 'sign' | 'forecast';
+export type Respect = 'time' | 'who' | 'of' | 'pool' | 'flow' | 'line' | 'sign' | 'forecast';
 
 /** How people call what a figure is, and by which words of its fields the evidence does. */
 interface Label {
@@ -41,7 +41,7 @@ const LABELS: readonly Label[] = [
   {
     respect: 'pool',
     name: 'used',
-    said: /\b(?:used(?! up)|spent|consumed|touched|gone(?! over)|stores|sent|served)\b/g,
+    said: /\b(?:used(?! up)|spent|consumed|touched|gone(?! over)|stores)\b/g,
     field:
       /\b(?:used|spent|spend|charges|so far (?:amount|total|at least)|ai (?:total|at least)|lines amount|by (?:service|project|model) amount|models cost)\b/,
   },
@@ -79,6 +79,9 @@ const LABELS: readonly Label[] = [
     said: /\busage\b/g,
     field: /\b(?:usage|charges|list|so far (?:amount|total))\b/,
   },
+  { respect: 'of', name: 'bill', said: /\bof (?:the|your|our) (?:\w+ )?(?:bill|total|costs?|spend\w*)\b/g, field: /^$/ },
+  { respect: 'of', name: 'usage', said: /\bof what is used\b/g, field: /^$/ },
+  { respect: 'of', name: 'change', said: null, field: /\bparts (?:share|due|charges)\b/ },
   {
     respect: 'sign',
     name: 'saves',
@@ -147,7 +150,9 @@ function labelled(one: KnownNumber): { readonly respect: Respect; readonly name:
   const fields = `${said === undefined ? wordsOf(one.field) : ''} | ${one.whole === true ? '' : record.labels.join(' ')}`;
   const titles = `${fields} ${titlesOf(record)}`;
   const own = LABELS.filter(({ respect, field }) => field.test(TITLED.has(respect) ? titles : fields));
-  const named = own.map(({ respect, name }) => ({
+  // The fee and what is left of the credit are one row.
+  const isNet = /\bfee and credit\b/.test(titles);
+  const named = [...own.filter(({ name }) => !(isNet && name === 'used')), ...(isNet ? [LEFT] : [])].map(({ respect, name }) => ({
     respect,
     name: respect === 'sign' && value < 0 ? turned(name) : name,
   }));
@@ -160,6 +165,7 @@ function labelled(one: KnownNumber): { readonly respect: Respect; readonly name:
   return [...all.filter(({ respect }) => respect !== 'time'), ...timed];
 }
 
+const LEFT = { respect: 'pool', name: 'left' } as const;
 const WHOLE = { respect: 'pool', name: 'whole' } as const;
 const LATER = { respect: 'time', name: 'later' } as const;
 

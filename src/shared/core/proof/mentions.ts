@@ -236,6 +236,9 @@ const NAME_BEFORE = /^\W*$|[.!?:] $|\b(?:of|for|in|by|from|than|and|with|but|whi
 const NAME_BEHIND =
   /^(?:\W*$|[,.;:)]|'s\b| (?:alone|itself|and|or|to|at|by|in|on|for|from|than|with|is|was|has|had|costs?|ran|runs|uses?|used|took|takes|so|since|went|goes|makes?|made|accounts?|are|were|rose|rises|fell|falls|grew|grows|comes?|came|stands?|stood|together|needs?|spends?|spent|gets?|sends?|sent|will|would|should|can|could|may|might|now|only|reached|reaches)\b| [$€£\d])/;
 
+/** What something is compared with is not what is spoken of next: `A has more than B but costs $3`. */
+const COMPARED = /\b(?:than|as|versus|vs|unlike) $/;
+
 /** What is named right before and right behind a place of a sentence, up to the figures beside it. */
 export function mentionsAround(
   reading: Reading,
@@ -254,7 +257,10 @@ export function mentionsAround(
   const nearest = between(figures[at - 1]?.end ?? 0, own.start);
   const last = Math.max(...nearest.map(({ end }) => end));
   // Figures of several things told at once: `api and docs: $12 and $4`.
-  const isListed = nearest.length === 0 || reading.text.slice(last, own.start).includes(':');
+  const gap = reading.text.slice(last, own.start);
+  const isCompared =
+    /\b(?:but|yet|and)\b/.test(gap) && nearest.some(({ start }) => COMPARED.test(reading.text.slice(0, start)));
+  const isListed = nearest.length === 0 || gap.includes(':') || isCompared;
   const before = isListed ? between(0, own.start) : nearest;
   const behind = between(own.end, figures[at + 1]?.start ?? reading.text.length);
   const turn = turnOf(reading.text, figures, between);

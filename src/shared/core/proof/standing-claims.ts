@@ -11,7 +11,7 @@ const LEVELS: readonly { readonly said: RegExp; readonly from: number; readonly 
     to: Number.POSITIVE_INFINITY,
   },
   {
-    said: /\b(?:over|beyond|above|past) (?:its|their|the) (?:\w+ )?limit\b|\bused up\b|\bexhausted\b/,
+    said: /\b(?:over|beyond|above|past) (?:its|their|the) (?:\w+ )?limit\b|\bused up\b|\bexhausted\b|\b(?:has|have) (?:already )?(?:reached|hit|passed|exceeded) (?:its|their|the) (?:\w+ )?limit\b/,
     from: 99.5,
     to: Number.POSITIVE_INFINITY,
   },

@@ -39,9 +39,14 @@ const MEASURED =
 const FORECASTS = /\b(?:forecast\w*|predict\w*|range|came true|accura\w*|record)\b/;
 /** What has happened, told without a doubt. */
 const HAS_HAPPENED =
-  /\b(?:passed|exceeded|crossed|ran out|went over|(?:was|were) (?:topped up|used up|hit|\p{L}+ed))\b/u;
+  /\b(?:passed|exceeded|crossed|ran out|went over|rose|fell|went (?:up|down)|grew|dropped|jumped|climbed|began|started|happened|(?:was|were) (?:topped up|used up|hit|\p{L}+ed))\b/u;
 const AHEAD =
   /\b(?:will|would|forecast\w*|expect\w*|likely|probabl\w*|if|once|when|could|may|might|can|should|until|before|is|are|by)\b/;
+/** What is still to come, where nothing else is told of what was. */
+const WILL = /\b(?:will|is expected to|is likely to)\b/;
+const PAST =
+  /\b(?:was|were|had|has|have|since|from|after|ago|rose|fell|went|began|started|passed|reached|fired|stood|so far|like|as|than|before|until)\b/;
+const DAY = 86_400;
 const REFUSED = /\b(?:refus\w*|paus\w*|block\w*|reject\w*|closed|denied)\b/;
 
 /** True for a moment of what the sentence speaks of: not another metric's, nor the end of a period where a limit is said to be reached. */
@@ -85,6 +90,10 @@ function isUntil({ before }: Topic): boolean {
 /** True for a moment on the side of now on which the sentence says it to be: `since` is behind, and what has happened. */
 export function isOnItsSide({ at }: KnownMoment, now: number, { text, before }: Topic): boolean {
   const isPast = /\bsince(?: the)? ?$/.test(before ?? '') || (HAS_HAPPENED.test(text) && !AHEAD.test(text));
+  const isAhead = WILL.test(text) && !PAST.test(text) && /\b(?:on|by)(?: the)? ?$/.test(before ?? '');
+  if (isAhead && at < now - DAY) {
+    return false;
+  }
   // What is now only says when it was read.
   return (!isPast || at <= now) && !(at === now && REACHED.test(text));
 }
