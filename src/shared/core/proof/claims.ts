@@ -143,7 +143,7 @@ function distanceOf({ start, end }: Period, now: number): number {
 const BREAK = /[;()]|:(?! ?[$€£\d])|, |\b(?:but|while|whereas|although|though|so that)\b/g;
 /** What is compared with is no claim about what stands before it. */
 const COMPARED =
-  /\b(?:than|against|versus|vs|compared (?:with|to)|from|over|unlike|above|below|since|until|before|after)(?: (?:in|the|all|of|for|it|was|were|what))* $/;
+  /\b(?:than|against|versus|vs|compared (?:with|to)|from|over|unlike|above|below|since|until|before|after)(?: (?:in|the|all|of|for|it|was|were|what|last|previous))* $/;
 
 /** Figures that a word calls something: the one beside it, else those around it up to where its clause ends. */
 function figuresOf({ start, end, respect }: LabelSaid, reading: Reading, text: string): readonly Figure[] {
