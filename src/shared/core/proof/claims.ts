@@ -114,12 +114,26 @@ function claimsOf(reading: Reading, now: number): readonly Claim[] {
   const said = [...labelsSaid(text), ...labelsOfDays(reading, now)];
   const claims = said.map((one) => ({
     ...one,
-    figures: figuresOf(one, reading, text).filter(
-      (figure) => one.respect !== 'time' || mannerOf(reading.tokens, figure).per === null,
-    ),
+    figures: figuresOf(one, reading, text).filter((figure) => mayBe(one.respect, figure, reading)),
   }));
   CLAIMS.set(reading, claims);
   return claims;
+}
+
+/** Of which figures something is said in a respect: fees are of money, a rate a day is of no time. */
+function mayBe(respect: Respect, figure: Figure, { tokens }: Reading): boolean {
+  const family = figure.unit?.family ?? '';
+  switch (respect) {
+    case 'time':
+      return mannerOf(tokens, figure).per === null;
+    case 'line':
+    case 'sign':
+      return family.startsWith('money:');
+    case 'who':
+      return family === 'time';
+    default:
+      return true;
+  }
 }
 
 const MONTH = 27 * 86_400;
@@ -173,8 +187,15 @@ function figuresOf({ start, end, respect }: LabelSaid, reading: Reading, text: s
   if (isBefore && (respect === 'pool' || !isBehind)) {
     return own(before);
   }
-  return isBehind ? own(behind) : [...own(before), ...own(behind)];
+  if (isBehind) {
+    return own(behind);
+  }
+  const isFar = gapBefore !== null && wordsIn(gapBefore) > FAR;
+  return [...(isFar ? [] : own(before)), ...own(behind)];
 }
+
+/** Words further away than so say nothing of a figure before them. */
+const FAR = 7;
 
 function wordsIn(gap: string): number {
   return gap.match(/[\p{L}\p{N}]+/gu)?.length ?? 0;

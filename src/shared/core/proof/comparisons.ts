@@ -1,5 +1,5 @@
 import { earlierIn } from './directions';
-import { isElsewhere, isOf } from './elsewhere';
+import { isElsewhere, isOf, isUnnamed } from './elsewhere';
 import { wordsOfKey } from './field-units';
 import type { Known, KnownNumber, KnownRecord, NameKind } from './known';
 import { labelsOf, type Respect } from './labels';
@@ -174,7 +174,7 @@ function valuesOf(
   known: Known,
 ): boolean[] {
   return listsOf(known, shape.measure(stem(noun), said)).flatMap((list) => {
-    const [a, b] = [first, second].map((mentions) => list.filter((one) => isOfAll(one, mentions)));
+    const [a, b] = [first, second].map((mentions) => list.filter((one) => isAsWhole(one, mentions)));
     if (a === undefined || b === undefined || a.length === 0 || b.length === 0 || a.some((one) => b.includes(one))) {
       return [];
     }
@@ -188,7 +188,7 @@ function extremesOf(mentions: Mentions, shape: Shape, known: Known): boolean[] {
   const kind = (['project', 'product', 'account', 'metric'] as const).find((one) => mentions.all.has(one));
   return listsOf(known, shape.measure('', '')).flatMap((list) => {
     const groups = new Map<string, KnownNumber[]>();
-    for (const one of kind === undefined ? [] : list) {
+    for (const one of kind === undefined ? [] : list.filter((each) => kind !== 'account' || isUnnamed(each.record, PARTS))) {
       const name = namesOf(one.record, kind as NameKind).join();
       if (name !== '') {
         groups.set(name, [...(groups.get(name) ?? []), one]);
@@ -219,6 +219,14 @@ function listsOf({ numbers }: Known, isMeasured: Measure): (readonly KnownNumber
     }
   }
   return [...lists.values()];
+}
+
+const PARTS: readonly NameKind[] = ['product', 'project'];
+
+/** Of an account only what it comes to as a whole. */
+function isAsWhole(one: KnownNumber, mentions: Mentions): boolean {
+  const isAccount = [...mentions.all.keys()].every((kind) => kind === 'account');
+  return isOfAll(one, mentions) && (!isAccount || isUnnamed(one.record, PARTS));
 }
 
 function isOfAll(one: KnownNumber, mentions: Mentions): boolean {

@@ -95,10 +95,10 @@ function isOfNobodyNamed({ unit }: Figure, known: Known, { around }: SaidOf): bo
 const SPECIFIC: readonly NameKind[] = ['product', 'project', 'metric'];
 
 /** True for an amount of nobody in particular, where it is told as that of who is named beside it and has some. */
-function isNobodys({ record, family, field, row }: KnownNumber, { around, telling, words }: SaidOf, known: Known): boolean {
+function isNobodys({ record, family, field, row, pointer }: KnownNumber, { around, telling, words }: SaidOf, known: Known): boolean {
   const own = around.find(({ side }) => side === 'before');
   const isSpecific = SPECIFIC.some((kind) => own?.named.has(kind) === true);
-  const isPart = own?.all.has('metric') === true && isWholeProject(record);
+  const isPart = own?.all.has('metric') === true && (isWholeProject(record) || isTotal(record, pointer));
   const kinds: readonly NameKind[] = isSpecific || isPart ? SPECIFIC : ['account', 'product', 'project'];
   const isAll = row.endsWith('#');
   const names = (isAll ? [...kinds, 'metric' as const] : kinds).flatMap((kind) => [...(own?.all.get(kind) ?? [])]);
@@ -111,6 +111,13 @@ function isNobodys({ record, family, field, row }: KnownNumber, { around, tellin
     !WHOLE.test(telling.clause.replace(OWN, ''))
   );
 }
+
+/** What an account comes to as a whole. */
+function isTotal(record: KnownRecord, pointer: string): boolean {
+  return TOTAL.test(pointer) && isUnnamed(record, SPECIFIC);
+}
+
+const TOTAL = /\/(?:soFar|projected|lastMonth)\/(?:amount|total|atLeast|q\d\d|interval\/\d)$|\/(?:headline|list)$/;
 
 /** Words of keys that name what a figure is of. */
 const NAMING = /^(?:credit|fee|charges|tax|prepaid|balance|seats|budgets)$/;
@@ -164,9 +171,13 @@ function* ofLimit(figure: Figure, known: Known, { text }: Said): Generator<Known
   }
 }
 
+/** What `ran 4.6 million times` counts. */
+const HAPPENINGS = ['invocation', 'deployment', 'request', 'call', 'command'];
+
 function* counted(figure: Figure, known: Known): Generator<KnownNumber> {
   for (const one of inInterval(known.numbers.get('count') ?? [], intervalOf(figure))) {
-    if (signFits(figure, one) && counts(figure.nouns, one) && isInState(figure, one, known)) {
+    const isIt = figure.nouns.at(-1) === 'time' ? HAPPENINGS.some((noun) => counts([noun], one)) : counts(figure.nouns, one);
+    if (signFits(figure, one) && isIt && isInState(figure, one, known)) {
       yield one;
     }
   }

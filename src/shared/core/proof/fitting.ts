@@ -65,7 +65,7 @@ export function isGain(one: KnownNumber): boolean {
 function isMoneySo(one: KnownNumber, telling: Telling): boolean {
   return isGain(one)
     ? telling.isGain || COMPARED.test(telling.text)
-    : !telling.isGain || /^(?:before|after|value|change)$/.test(one.key);
+    : !telling.isGain || /^(?:before|after|change)$/.test(one.key);
 }
 
 const HEDGED =

@@ -22,14 +22,14 @@ const LABELS: readonly Label[] = [
   {
     respect: 'time',
     name: 'now',
-    said: /\b(?:so far|to date|already|(?:up to|until|by) now|currently|right now|at the moment|(?:has|have) (?:cost|spent|used|come to|charged)|stands? at)\b/g,
+    said: /\b(?:so far|to date|already|(?:up to|until|by) now|currently|right now|at the moment|(?:has|have) (?:cost|spent|used|come to|charged|consumed|taken|accumulated)|stands? at)\b/g,
     field:
       /\b(?:so far|used|spent|charges|left|says|list|ai (?:total|at least)|lines (?:amount|quantity)|limits percent|share of its limit|by (?:service|project|model) (?:effective )?amount|models \w+|models \w+ tokens)\b/,
   },
   {
     respect: 'time',
     name: 'later',
-    said: /\b(?:expected to (?:cost|be|come|reach|end)|(?:will|'ll|should|likely to|going to) (?:probably |likely |most likely )?(?:cost|come to|end|total|reach|amount|pay|be (?:about|around|roughly|near))|on (?:course|track) (?:for|to)|head(?:ed|ing) (?:for|to)|is forecast|are forecast|(?:forecast|projected) (?:for|is|at|to)|by the end|by month'?s end|end(?:s|ing)? (?:the month|up|november|at|around|near))\b/g,
+    said: /\b(?:expected to (?:cost|be|come|reach|end|stay|amount|stop)|(?:will|'ll|should|likely to|going to) (?:probably |likely |most likely )?(?:cost|come to|end|total|reach|amount|pay|be(?= (?:about|around|roughly|near|at|only|just|over|under)\b| ?[$€£\d]))|on (?:course|track) (?:for|to)|head(?:ed|ing) (?:for|to)|is forecast|are forecast|(?:forecast|projected) (?:for|is|at|to)|by the end|by month'?s end|end(?:s|ing)? (?:the month|up|november|at|around|near))\b/g,
     field: /\b(?:projected|by the end|expected|estimated)\b/,
   },
   {
@@ -54,7 +54,7 @@ const LABELS: readonly Label[] = [
   {
     respect: 'pool',
     name: 'whole',
-    said: /\b(?:(?:limit|quota|allowance|budget) of|allows?|stops? at|up to)\b/g,
+    said: /\b(?:(?:limit|quota|allowance|budget) of|allows?|stops? at|up to(?! now))\b/g,
     field: /\b(?:limit \||credit (?:total|included)|budgets amount)/,
   },
   { respect: 'who', name: 'developer', said: /\bdevelopers?\b/g, field: /^$/ },

@@ -60,7 +60,8 @@ function otherIn(clause: string, start: number, reading: Reading, known: Known):
   if (plan !== null && isOtherPlan(plan[1] ?? '', subjectOf(plan), known)) {
     return { place: plan, reason: 'elsewhere' };
   }
-  for (const { said, from, to } of LEVELS) {
+  // `is used up on the 26th` tells of then.
+  for (const { said, from, to } of reading.days.length > 0 ? [] : LEVELS) {
     const found = said.exec(clause);
     const subject = found === null ? null : subjectOf(found);
     const percents = subject === null ? [] : percentsOf(subject, known);

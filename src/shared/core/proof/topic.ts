@@ -31,6 +31,10 @@ const TURNING =
 const FIRED = /\b(?:fired|firing|triggered|went off)\b/;
 const FIRING = /\b(?:been|is|are|still|keeps) firing\b|\bfiring (?:since|for)\b/;
 const OF_ALERT = /\/(?:firedAt|activeAt|resolvedAt|at)$/;
+/** When something is charged, and how long a period is. */
+const CHARGED = /\b(?:charges?|charged|invoiced|bills?|billed) (?:you |us )?on\b/;
+const BOUND = /\b(?:ends?|ended|begins?|began|starts?|started|to|until|from)(?: on)?(?: the)? ?$/;
+const PERIOD = /\bperiod (?:ends?|ended|begins?|began|starts?|started|runs)\b/;
 /** An alert that was told again. */
 const WORSE = /\balert\b.*\b(?:got|became|is|has become) worse\b|\bworsened\b/;
 /** What was measured, which every day of a series and every month has. */
@@ -57,7 +61,7 @@ export function fitsTopic(one: KnownMoment, topic: Topic): boolean {
     return false;
   }
   const isTurning = one.turning === true || TURNING.test(one.pointer);
-  if (!isWhenItFired(one, text) || (one.document.startsWith('forecast_record') && !FORECASTS.test(text))) {
+  if (!isWhenItFired(one, topic) || (one.document.startsWith('forecast_record') && !FORECASTS.test(text))) {
     return false;
   }
   if (isUntil(topic) && REFUSED.test(text)) {
@@ -73,7 +77,16 @@ function isMeasured(one: KnownMoment, { text, hasFigures }: Topic): boolean {
   return (hasFigures === true || MEASURED.test(text)) && !(one.series && HAPPENED.test(text));
 }
 
-function isWhenItFired({ pointer, record }: KnownMoment, text: string): boolean {
+function isWhenItFired({ pointer, record }: KnownMoment, { text, before }: Topic): boolean {
+  if (CHARGED.test(text) && !/charged|issued|invoice|period|end/i.test(pointer)) {
+    return false;
+  }
+  if (PERIOD.test(text) && BOUND.test(before ?? '') && !/period|window|reset|start|end|through|since|charged/i.test(pointer)) {
+    return false;
+  }
+  if (REACHED.test(text) && record.labels.includes('since')) {
+    return false;
+  }
   if (WORSE.test(text)) {
     return OF_ALERT.test(pointer) && record.labels.includes('worse');
   }
