@@ -58,7 +58,10 @@ function partOfAnother(reading: Reading, numbers: Found): Contradicted['claim'] 
       continue;
     }
     if (!one.some((a) => other.some((b) => isPartOf(a, b)))) {
-      return { word: text.slice(tokens[part.from]?.start ?? 0, tokens[(whole?.to ?? 1) - 1]?.end ?? 0), respect: 'pool' };
+      return {
+        word: text.slice(tokens[part.from]?.start ?? 0, tokens[(whole?.to ?? 1) - 1]?.end ?? 0),
+        respect: 'pool',
+      };
     }
   }
   return null;

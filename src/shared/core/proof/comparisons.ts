@@ -114,19 +114,32 @@ export function turnedOrder(reading: Reading, known: Known, now: number): string
   return null;
 }
 
-const THAN = /\b(?:costs?|be|is|spend|pay|comes?|end) (?:to )?(?:\p{L}+ )?(more|less|higher|lower|cheaper|dearer|more expensive|less expensive) than (?:in |it was in )?$/u;
+const THAN =
+  /\b(?:costs?|be|is|spend|pay|comes?|end) (?:to )?(?:\p{L}+ )?(more|less|higher|lower|cheaper|dearer|more expensive|less expensive) than (?:in |it was in )?$/u;
 
 /** `November will cost more than October` of a month that costs less. Null where figures or names tell of what. */
 function turnedMonths(reading: Reading, text: string, known: Known, now: number): string | null {
   for (const { start, end } of earlierIn(reading, now)) {
     const than = THAN.exec(text.slice(0, start));
-    if (than === null || reading.figures.length > 0 || mentionsBetween(reading, 0, text.length, known) !== null || NOT_NOW.test(text.slice(0, start))) {
+    if (
+      than === null ||
+      reading.figures.length > 0 ||
+      mentionsBetween(reading, 0, text.length, known) !== null ||
+      NOT_NOW.test(text.slice(0, start))
+    ) {
       continue;
     }
     const all = listsOf(known, (one) => one.family.startsWith('money:') && one.row.endsWith('#')).flat();
     const timed = (name: string) => all.filter((one) => labelsOf(one).get('time')?.has(name) === true);
-    const [later, before] = [timed('later').filter(({ key }) => key === 'q50')[0], timed('before').filter(({ key }) => key === 'amount')[0]];
-    if (later !== undefined && before !== undefined && later.value > before.value !== /^(?:more(?: exp.*)?|higher|dearer)$/.test(than[1] ?? '')) {
+    const [later, before] = [
+      timed('later').filter(({ key }) => key === 'q50')[0],
+      timed('before').filter(({ key }) => key === 'amount')[0],
+    ];
+    if (
+      later !== undefined &&
+      before !== undefined &&
+      later.value > before.value !== /^(?:more(?: exp.*)?|higher|dearer)$/.test(than[1] ?? '')
+    ) {
       return reading.text.slice(than.index, end);
     }
   }
@@ -188,7 +201,9 @@ function extremesOf(mentions: Mentions, shape: Shape, known: Known): boolean[] {
   const kind = (['project', 'product', 'account', 'metric'] as const).find((one) => mentions.all.has(one));
   return listsOf(known, shape.measure('', '')).flatMap((list) => {
     const groups = new Map<string, KnownNumber[]>();
-    for (const one of kind === undefined ? [] : list.filter((each) => kind !== 'account' || isUnnamed(each.record, PARTS))) {
+    for (const one of kind === undefined
+      ? []
+      : list.filter((each) => kind !== 'account' || isUnnamed(each.record, PARTS))) {
       const name = namesOf(one.record, kind as NameKind).join();
       if (name !== '') {
         groups.set(name, [...(groups.get(name) ?? []), one]);

@@ -95,7 +95,11 @@ function isOfNobodyNamed({ unit }: Figure, known: Known, { around }: SaidOf): bo
 const SPECIFIC: readonly NameKind[] = ['product', 'project', 'metric'];
 
 /** True for an amount of nobody in particular, where it is told as that of who is named beside it and has some. */
-function isNobodys({ record, family, field, row, pointer }: KnownNumber, { around, telling, words }: SaidOf, known: Known): boolean {
+function isNobodys(
+  { record, family, field, row, pointer }: KnownNumber,
+  { around, telling, words }: SaidOf,
+  known: Known,
+): boolean {
   const own = around.find(({ side }) => side === 'before');
   const isSpecific = SPECIFIC.some((kind) => own?.named.has(kind) === true);
   const isPart = own?.all.has('metric') === true && (isWholeProject(record) || isTotal(record, pointer));
@@ -176,7 +180,8 @@ const HAPPENINGS = ['invocation', 'deployment', 'request', 'call', 'command'];
 
 function* counted(figure: Figure, known: Known): Generator<KnownNumber> {
   for (const one of inInterval(known.numbers.get('count') ?? [], intervalOf(figure))) {
-    const isIt = figure.nouns.at(-1) === 'time' ? HAPPENINGS.some((noun) => counts([noun], one)) : counts(figure.nouns, one);
+    const isIt =
+      figure.nouns.at(-1) === 'time' ? HAPPENINGS.some((noun) => counts([noun], one)) : counts(figure.nouns, one);
     if (signFits(figure, one) && isIt && isInState(figure, one, known)) {
       yield one;
     }
@@ -200,7 +205,8 @@ function* bare(figure: Figure, known: Known, said: Said): Generator<KnownNumber>
 /** True for as many as are in the state that is said of them, where rows are told apart by it. */
 function isInState({ state, nouns, perhaps }: Figure, one: KnownNumber, { numbers }: Known): boolean {
   const counted = [...nouns, ...perhaps];
-  const isState = (other: KnownNumber) => other.key.endsWith('#') && other.nouns.includes(state ?? '') && counts(counted, other);
+  const isState = (other: KnownNumber) =>
+    other.key.endsWith('#') && other.nouns.includes(state ?? '') && counts(counted, other);
   return state === null || isState(one) || numbers.get('count')?.some(isState) !== true;
 }
 

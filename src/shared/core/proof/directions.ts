@@ -1,8 +1,9 @@
 import { labelsOfDays, sharesName } from './claims';
 import type { Figure } from './figure';
-import type { Known, KnownNumber } from './known';
+import type { Known, KnownNumber, KnownRecord } from './known';
 import { labelsOf, labelsSaid } from './labels';
 import type { Reading } from './reading';
+import { pushTo } from './records';
 
 /** Words that say that something became or is more, and less. */
 const UP =
@@ -121,7 +122,11 @@ export function turnedPair(
     return null;
   }
   const left = LEFT.exec(text);
-  if (left !== null && !/\b(?:over|beyond|above)\b/.test(text) && (isOverLimit(a, b) || (isBeyond(a, b) && !(stated.has(a) && stated.has(b))))) {
+  if (
+    left !== null &&
+    !/\b(?:over|beyond|above)\b/.test(text) &&
+    (isOverLimit(a, b) || (isBeyond(a, b) && !(stated.has(a) && stated.has(b))))
+  ) {
     return left[0];
   }
   const ofBill = labelsSaid(text).find(({ respect, name }) => respect === 'of' && name === 'bill');
@@ -146,7 +151,9 @@ const LEFT = /\b(?:left(?! (?:for \p{L}+ )?to pay)|remain\w*|to go|to spare|spar
 
 /** True for two of which the larger is no whole of which the other is a part: of that nothing is left. */
 function isBeyond(a: KnownNumber, b: KnownNumber): boolean {
-  const [small, large] = (Math.abs(a.value) < Math.abs(b.value) ? [a, b] : [b, a]).map((one) => labelsOf(one).get('pool'));
+  const [small, large] = (Math.abs(a.value) < Math.abs(b.value) ? [a, b] : [b, a]).map((one) =>
+    labelsOf(one).get('pool'),
+  );
   const isTold = small !== undefined || large !== undefined;
   const isLeft = small?.has('left') === true || large?.has('left') === true;
   return isTold && (isLeft || large?.has('whole') !== true || (a.row !== b.row && !sharesName(a, b)));
@@ -201,7 +208,25 @@ function changeOf(one: KnownNumber, known: Known): number {
 }
 
 function besideOf(one: KnownNumber, key: string, known: Known): KnownNumber | undefined {
-  return known.numbers.get(one.family)?.find((other) => other.record === one.record && other.key === key);
+  return recordsOf(known.numbers.get(one.family) ?? []).get(one.record)?.find((other) => other.key === key);
+}
+
+type ByRecord = ReadonlyMap<KnownRecord, readonly KnownNumber[]>;
+
+/** Worked out once for a list of the evidence. */
+const BY_RECORD = new WeakMap<readonly KnownNumber[], ByRecord>();
+
+function recordsOf(list: readonly KnownNumber[]): ByRecord {
+  const known = BY_RECORD.get(list);
+  if (known !== undefined) {
+    return known;
+  }
+  const records = new Map<KnownRecord, KnownNumber[]>();
+  for (const one of list) {
+    pushTo(records, one.record, one);
+  }
+  BY_RECORD.set(list, records);
+  return records;
 }
 
 /** `over its limit` of what is at 85 % of it, `within budget` of what is beyond it. */

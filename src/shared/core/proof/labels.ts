@@ -79,7 +79,12 @@ const LABELS: readonly Label[] = [
     said: /\busage\b/g,
     field: /\b(?:usage|charges|list|so far (?:amount|total))\b/,
   },
-  { respect: 'of', name: 'bill', said: /\bof (?:the|your|our) (?:\w+ )?(?:bill|total|costs?|spend\w*)\b/g, field: /^$/ },
+  {
+    respect: 'of',
+    name: 'bill',
+    said: /\bof (?:the|your|our) (?:\w+ )?(?:bill|total|costs?|spend\w*)\b/g,
+    field: /^$/,
+  },
   { respect: 'of', name: 'usage', said: /\bof what is used\b/g, field: /^$/ },
   { respect: 'of', name: 'change', said: null, field: /\bparts (?:share|due|charges)\b/ },
   {
@@ -152,10 +157,12 @@ function labelled(one: KnownNumber): { readonly respect: Respect; readonly name:
   const own = LABELS.filter(({ respect, field }) => field.test(TITLED.has(respect) ? titles : fields));
   // The fee and what is left of the credit are one row.
   const isNet = /\bfee and credit\b/.test(titles);
-  const named = [...own.filter(({ name }) => !(isNet && name === 'used')), ...(isNet ? [LEFT] : [])].map(({ respect, name }) => ({
-    respect,
-    name: respect === 'sign' && value < 0 ? turned(name) : name,
-  }));
+  const named = [...own.filter(({ name }) => !(isNet && name === 'used')), ...(isNet ? [LEFT] : [])].map(
+    ({ respect, name }) => ({
+      respect,
+      name: respect === 'sign' && value < 0 ? turned(name) : name,
+    }),
+  );
   const all = [...found, ...named, ...(one.whole === true ? [WHOLE] : [])];
   if (datesOf(record).length === 0) {
     return all;

@@ -105,7 +105,8 @@ class Prover {
     if (doubt !== null) {
       return struck(doubt.claim, this.own.hasWord(doubt.claim) ? 'users-own' : doubt.reason);
     }
-    const verdict = brokenItself(reading) ?? turnedItself(reading, this.known, this.calendar.now) ?? this.figures(reading, own);
+    const verdict =
+      brokenItself(reading) ?? turnedItself(reading, this.known, this.calendar.now) ?? this.figures(reading, own);
     const others = verdict.struck === null ? findOthers(reading) : null;
     return others === null ? verdict : struck(others, 'others');
   }
@@ -156,7 +157,10 @@ class Prover {
     if (turned !== null) {
       return struck(turned, 'turned');
     }
-    return this.workedOut(reading, open, own, this.groundOf(said, names, sources), sources);
+    // The ground is laid only where something is to be worked out on it.
+    return open.length === 0
+      ? { struck: null, sources }
+      : this.workedOut(reading, open, own, this.groundOf(said, names, sources), sources);
   }
 
   /** The days that a sentence names, or why it is struck. */
@@ -187,7 +191,8 @@ class Prover {
   ): Verdict {
     for (const [figure, found] of open) {
       const own = { ...ground, around: namedAround(reading, figure, this.known), withGains: found !== 'otherwise' };
-      const turnedBy = (numbers: readonly KnownNumber[]) => turnedPair(reading, numbers, this.stated, this.calendar.now);
+      const turnedBy = (numbers: readonly KnownNumber[]) =>
+        turnedPair(reading, numbers, this.stated, this.calendar.now);
       const right = this.pairOf(reading, figure, { ...own, isTurned: (a, b) => turnedBy([a, b]) !== null });
       const pair = right ?? this.pairOf(reading, figure, own);
       const turned = pair && turnedBy(pair);

@@ -71,7 +71,13 @@ function isPlain({ unit, nouns }: Figure): boolean {
 function like(first: Figure, second: Figure, of: boolean): Figure {
   const scaled = takeScale(first, second);
   return of
-    ? { ...first, unit: second.unit, perhaps: second.nouns, state: second.state, scaled: scaled === first ? null : scaled }
+    ? {
+        ...first,
+        unit: second.unit,
+        perhaps: second.nouns,
+        state: second.state,
+        scaled: scaled === first ? null : scaled,
+      }
     : { ...scaled, unit: second.unit, nouns: second.nouns };
 }
 

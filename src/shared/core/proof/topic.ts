@@ -81,7 +81,11 @@ function isWhenItFired({ pointer, record }: KnownMoment, { text, before }: Topic
   if (CHARGED.test(text) && !/charged|issued|invoice|period|end/i.test(pointer)) {
     return false;
   }
-  if (PERIOD.test(text) && BOUND.test(before ?? '') && !/period|window|reset|start|end|through|since|charged/i.test(pointer)) {
+  if (
+    PERIOD.test(text) &&
+    BOUND.test(before ?? '') &&
+    !/period|window|reset|start|end|through|since|charged/i.test(pointer)
+  ) {
     return false;
   }
   if (REACHED.test(text) && record.labels.includes('since')) {
