@@ -162,39 +162,45 @@ const BREAK = /[;()]|:(?! ?[$€£\d])|, |\b(?:but|while|whereas|although|though
 const COMPARED =
   /\b(?:than|against|versus|vs|compared (?:with|to)|from|over|unlike|above|below|since|until|before|after)(?: (?:in|the|all|of|for|it|was|were|what|last|previous))* $/;
 
+interface FigureSpan {
+  readonly figure: Figure;
+  readonly start: number;
+  readonly end: number;
+}
+
 /** Figures that a word calls something: the one beside it, else those around it up to where its clause ends. */
-function figuresOf({ start, end, respect }: LabelSaid, reading: Reading, text: string): readonly Figure[] {
-  const { figures, tokens } = reading;
+function figuresOf(said: LabelSaid, { figures, tokens }: Reading, text: string): readonly Figure[] {
   const spans = figures.map((figure) => ({
     figure,
     start: tokens[figure.from]?.start ?? 0,
     end: tokens[figure.to - 1]?.end ?? 0,
   }));
-  const breaks = [...text.matchAll(BREAK)].map(({ index }) => index);
-  const from = Math.max(0, ...breaks.filter((at) => at < start));
-  const to = Math.min(text.length, ...breaks.filter((at) => at >= end));
-  const before = spans.findLastIndex((span) => span.end <= start && span.start >= from);
-  const behind = spans.findIndex((span) => span.start >= end && span.end <= to);
-  const [gapBefore, gapBehind] = [
-    before < 0 ? null : text.slice(spans[before]?.end ?? 0, start),
-    behind < 0 ? null : text.slice(end, spans[behind]?.start ?? 0),
-  ];
-  const isCompared = COMPARED.test(text.slice(0, start));
-  const own = (at: number) => (at < 0 ? [] : chainOf(at, spans, text));
-  if (isCompared) {
+  const { before, behind } = besideOf(said, spans, text);
+  const gapBefore = before === null ? null : text.slice(before.end, said.start);
+  const gapBehind = behind === null ? null : text.slice(said.end, behind.start);
+  const own = (span: FigureSpan | null) => (span === null ? [] : chainOf(spans.indexOf(span), spans, text));
+  if (COMPARED.test(text.slice(0, said.start))) {
     return gapBehind !== null && wordsIn(gapBehind) <= 1 ? own(behind) : [];
   }
   // `$14 are left` looks back, `spent $14` and `expected at $14` look ahead.
   const isBehind = gapBehind !== null && /^(?: \p{L}+){0,2} $/u.test(gapBehind);
   const isBefore = gapBefore !== null && /^ ?(?:(?!and )\p{L}+ )?$/u.test(gapBefore);
-  if (isBefore && (respect === 'pool' || !isBehind)) {
+  if (isBefore && (said.respect === 'pool' || !isBehind)) {
     return own(before);
   }
-  if (isBehind) {
-    return own(behind);
-  }
-  const isFar = gapBefore !== null && wordsIn(gapBefore) > FAR;
+  const isFar = isBehind || (gapBefore !== null && wordsIn(gapBefore) > FAR);
   return [...(isFar ? [] : own(before)), ...own(behind)];
+}
+
+/** The figure before a word and the one behind it, in its clause. */
+function besideOf({ start, end }: LabelSaid, spans: readonly FigureSpan[], text: string) {
+  const breaks = [...text.matchAll(BREAK)].map(({ index }) => index);
+  const from = Math.max(0, ...breaks.filter((at) => at < start));
+  const to = Math.min(text.length, ...breaks.filter((at) => at >= end));
+  return {
+    before: spans.findLast((span) => span.end <= start && span.start >= from) ?? null,
+    behind: spans.find((span) => span.start >= end && span.end <= to) ?? null,
+  };
 }
 
 /** Words further away than so say nothing of a figure before them. */
@@ -207,11 +213,7 @@ function wordsIn(gap: string): number {
 const LINKED = /^ ?(?:(?:of|out of)(?: [\p{L}']+){0,2}|(?:\/|to|and|or|–|-)(?: the| its| your| a| an)?) ?$/u;
 
 /** `$3 of $20`, `$3 to $4`: what is told of both. */
-function chainOf(
-  at: number,
-  spans: readonly { readonly figure: Figure; readonly start: number; readonly end: number }[],
-  text: string,
-): readonly Figure[] {
+function chainOf(at: number, spans: readonly FigureSpan[], text: string): readonly Figure[] {
   const isLinked = (one: number) =>
     spans[one] !== undefined &&
     spans[one + 1] !== undefined &&

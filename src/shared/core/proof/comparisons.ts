@@ -152,25 +152,33 @@ interface Place {
 }
 
 function turnedIn(clause: string, start: number, reading: Reading, known: Known): Place | null {
-  for (const shapes of [PAIRS, EXTREMES]) {
-    for (const shape of shapes) {
-      const found = shape.said.exec(clause);
-      if (found !== null) {
-        const place = { start: start + found.index, end: start + found.index + found[0].length };
-        const and = shapes === PAIRS ? -1 : clause.lastIndexOf(' and ', found.index);
-        const before = mentionsBetween(reading, start + Math.max(0, and), place.start, known);
-        const behind = mentionsBetween(reading, place.end, start + clause.length, known);
-        const isTurned =
-          shapes === PAIRS
-            ? before !== null && behind !== null && isAgainst(valuesOf(before, behind, shape, found, known))
-            : before !== null && isAgainst(extremesOf(before, shape, known));
-        if (isTurned) {
-          return place;
-        }
+  for (const shape of [...PAIRS, ...EXTREMES]) {
+    const found = shape.said.exec(clause);
+    const place = found && { start: start + found.index, end: start + found.index + found[0].length };
+    if (found !== null && place !== null) {
+      // `X is the dearest and Y the cheapest`: of each what stands right before it.
+      const and = PAIRS.includes(shape) ? -1 : clause.lastIndexOf(' and ', found.index);
+      const before = mentionsBetween(reading, start + Math.max(0, and), place.start, known);
+      const behind = mentionsBetween(reading, place.end, start + clause.length, known);
+      if (before !== null && isAgainst(verdictsOf(shape, found, before, behind, known))) {
+        return place;
       }
     }
   }
   return null;
+}
+
+function verdictsOf(
+  shape: Shape,
+  found: RegExpExecArray,
+  before: Mentions,
+  behind: Mentions | null,
+  known: Known,
+): readonly boolean[] {
+  if (!PAIRS.includes(shape)) {
+    return extremesOf(before, shape, known);
+  }
+  return behind === null ? [] : valuesOf(before, behind, shape, found, known);
 }
 
 /** Whether each list that can tell it says that it is so. */

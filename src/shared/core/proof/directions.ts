@@ -110,7 +110,7 @@ export function earlierIn(reading: Reading, now: number): readonly { readonly st
 const MORE_THAN = /\b(?:more|higher|above|over|dearer|up|rose|grew|climbed|increased)\b/;
 const LESS_THAN = /\b(?:less|lower|below|under|cheaper|down|fewer|fell|dropped|sank|decreased)\b/;
 
-/** `$22 less than last month` of two sums of which the later one is larger. */
+/** The word that is false of what was worked out of two: `left` of what is over, `less than last month` of what is more. */
 export function turnedPair(
   reading: Reading,
   [a, b]: readonly KnownNumber[],
@@ -121,20 +121,27 @@ export function turnedPair(
   if (a === undefined || b === undefined || TURNED.test(text)) {
     return null;
   }
-  const left = LEFT.exec(text);
-  if (
-    left !== null &&
-    !/\b(?:over|beyond|above)\b/.test(text) &&
-    (isOverLimit(a, b) || (isBeyond(a, b) && !(stated.has(a) && stated.has(b))))
-  ) {
-    return left[0];
-  }
+  const isStated = stated.has(a) && stated.has(b);
+  return turnedLeft(text, a, b, isStated) ?? turnedShare(text, [a, b]) ?? turnedMonth(reading, [a, b], now);
+}
+
+function turnedLeft(text: string, a: KnownNumber, b: KnownNumber, isStated: boolean): string | null {
+  const left = /\b(?:over|beyond|above)\b/.test(text) ? null : LEFT.exec(text);
+  return left !== null && (isOverLimit(a, b) || (isBeyond(a, b) && !isStated)) ? left[0] : null;
+}
+
+/** `three quarters of the bill` of what is a part of a change. */
+function turnedShare(text: string, pair: readonly KnownNumber[]): string | null {
   const ofBill = labelsSaid(text).find(({ respect, name }) => respect === 'of' && name === 'bill');
-  if (ofBill !== undefined && [a, b].some((one) => labelsOf(one).get('of')?.has('change') === true)) {
-    return text.slice(ofBill.start, ofBill.end);
-  }
-  const earlier = [a, b].find(({ pointer }) => /\/(?:lastMonth|previous|before)\b/.test(pointer));
-  const later = [a, b].find(({ pointer }) => /\/(?:projected|expected|soFar|now|after)\b/.test(pointer));
+  const isOfChange = pair.some((one) => labelsOf(one).get('of')?.has('change') === true);
+  return ofBill !== undefined && isOfChange ? text.slice(ofBill.start, ofBill.end) : null;
+}
+
+/** `$22 less than last month` of two sums of which the later one is larger. */
+function turnedMonth(reading: Reading, pair: readonly KnownNumber[], now: number): string | null {
+  const text = reading.text.toLowerCase();
+  const earlier = pair.find(({ pointer }) => /\/(?:lastMonth|previous|before)\b/.test(pointer));
+  const later = pair.find(({ pointer }) => /\/(?:projected|expected|soFar|now|after)\b/.test(pointer));
   const [more, less] = [MORE_THAN.exec(text), LESS_THAN.exec(text)];
   const word = more ?? less;
   if (earlier === undefined || later === undefined || word === null || (more !== null && less !== null)) {
@@ -143,8 +150,7 @@ export function turnedPair(
   // Only where the earlier one is what is compared with, behind the word.
   const past = earlierIn(reading, now);
   const isCompared = past.some(({ start }) => start > word.index) && !past.some(({ start }) => start < word.index);
-  const isMore = later.value > earlier.value;
-  return isCompared && isMore !== (more !== null) ? word[0] : null;
+  return isCompared && later.value > earlier.value !== (more !== null) ? word[0] : null;
 }
 
 const LEFT = /\b(?:left(?! (?:for \p{L}+ )?to pay)|remain\w*|to go|to spare|spare|covers? another)\b/u;
@@ -208,7 +214,9 @@ function changeOf(one: KnownNumber, known: Known): number {
 }
 
 function besideOf(one: KnownNumber, key: string, known: Known): KnownNumber | undefined {
-  return recordsOf(known.numbers.get(one.family) ?? []).get(one.record)?.find((other) => other.key === key);
+  return recordsOf(known.numbers.get(one.family) ?? [])
+    .get(one.record)
+    ?.find((other) => other.key === key);
 }
 
 type ByRecord = ReadonlyMap<KnownRecord, readonly KnownNumber[]>;

@@ -89,8 +89,13 @@ export class EvidenceIndex {
     addTo(record.names, 'product', this.normal(name));
   }
 
-  /** The id of a project beside its name, and what tells the id alone: the budget of a project. */
-  addProject(own: Own, record: KnownRecord): void {
+  /** What a budget is of, a product or a project, of which it may tell the id alone; and such an id beside its name. */
+  addScope(own: Own, record: KnownRecord): void {
+    const product = own('scope') === 'product' ? own('key') : undefined;
+    if (product !== undefined && !product.includes('/')) {
+      this.addProduct(product, record);
+      addTo(record.names, 'metric', this.normal(product));
+    }
     const [id, name] = [own('project'), own('projectName')];
     if (id !== undefined && name !== undefined) {
       this.projects.set(id, this.normal(name));

@@ -18,7 +18,7 @@ import type { Placed } from './known-store';
 import { listCounts } from './list-counts';
 import { bearsFigure } from './name-book';
 import type { KnownFigure, ProofEvidence } from './proof';
-import { addTo, emptyRecord, namedBy } from './records';
+import { addTo, emptyRecord, recordUnder } from './records';
 import { DAYS, PERCENT, stem, unitNamed } from './units';
 
 /** Rows from which on a list is a series, which has every day. */
@@ -123,17 +123,15 @@ class EvidenceReader {
       record.nouns.add(word);
     }
     this.namesOf(entries, own, record, at);
-    const scope = own('scope') === 'product' ? own('key') : undefined;
-    if (scope !== undefined && !scope.includes('/')) {
-      this.index.addProduct(scope, record);
-      addTo(record.names, 'metric', this.index.normal(scope));
-    }
-    this.index.addProject(own, record);
+    this.index.addScope(own, record);
     addHappening(entries, own, record, this.calendar);
     addLabels(own, record);
     if (['q10', 'q90'].every((key) => typeof entries.find(([name]) => name === key)?.[1] === 'number')) {
       // Between them it lies in 8 of 10 cases.
       this.index.store.number(80, PERCENT, [], { ...at, record, key: 'coverage' });
+    }
+    for (const [key] of entries) {
+      this.daysOf(key, LAST_DAYS, { ...at, record, key });
     }
     const before = monthBefore(entries, this.calendar.zone);
     if (before !== null) {
@@ -141,13 +139,9 @@ class EvidenceReader {
       this.index.store.moment(moment, true, { ...at, record, pointer: `${at.pointer}/${key}`, key, month: true });
     }
     for (const [key, value] of entries) {
-      const days = LAST_DAYS.exec(key)?.[1];
-      if (days !== undefined) {
-        this.index.store.number(Number(days), DAYS, [], { ...at, record, key });
-      }
       this.value(value, {
         ...at,
-        record: this.recordOf(key, value, record),
+        record: recordUnder(key, value, record, (name) => this.index.normal(name)),
         pointer: `${at.pointer}/${key.replaceAll('~', '~0').replaceAll('/', '~1')}`,
         field: `${at.field}/${key}`,
         key,
@@ -198,15 +192,6 @@ class EvidenceReader {
     if (proposed !== null) {
       this.index.propose(proposed, record);
     }
-  }
-
-  /** Under a key that is a name, or one of a catalogue (`ANTHROPIC_TOKENS`), stands what is of that alone. */
-  private recordOf(key: string, value: unknown, record: KnownRecord): KnownRecord {
-    const isMap = /[^\w]/.test(key) && typeof value !== 'string';
-    if (isMap) {
-      addTo(record.names, 'product', this.index.normal(key));
-    }
-    return /^[A-Z_\d]+$/.test(key) || isMap ? namedBy(key, record) : record;
   }
 
   /** A key is a word of ours, or a name where it is none of a programme: `claude-haiku-5-5`, `ANTHROPIC_TOKENS`. */
@@ -262,13 +247,18 @@ class EvidenceReader {
     if (isMoment(at.key, value)) {
       this.index.store.moment(value, false, at);
     } else if (Number.isFinite(value) && !isNoFigure(at.key) && !at.field.endsWith('/length/count')) {
-      const within = WITHIN_DAYS.exec(at.key)?.[1];
-      if (within !== undefined) {
-        this.index.store.number(Number(within), DAYS, [], at);
-      }
+      this.daysOf(at.key, WITHIN_DAYS, at);
       for (const unit of unitsOfField(at.key, at)) {
         this.index.store.number(value, unit, unit === null ? [...stemsOf(at.key), ...stemsOf(at.unit ?? '')] : [], at);
       }
+    }
+  }
+
+  /** Days that a key tells: `within7`, `last30Days`. */
+  private daysOf(key: string, form: RegExp, at: At): void {
+    const days = form.exec(key)?.[1];
+    if (days !== undefined) {
+      this.index.store.number(Number(days), DAYS, [], at);
     }
   }
 

@@ -14,18 +14,19 @@ import { findLink } from './links';
 import { mentionsOf, namesOf } from './mentions';
 import { directionOf } from './near-time';
 import { findOthers } from './others';
-import type { JudgedSentence, Proof, ProofEvidence, ProofOptions, ProofSource, StrikeReason } from './proof';
+import type { Proof, ProofEvidence, ProofOptions, ProofSource, StrikeReason } from './proof';
 import { isUnquoted } from './quotes';
 import { readable } from './readable';
 import { type Reading, readFigures } from './reading';
 import { rowOf, rowsAbove } from './rows';
-import { findSaid, isFound, namedAround, saidIn, spanOf, unitOfOthers } from './said';
+import { findSaid, isFound, namedAround, saidIn, unitOfOthers } from './said';
 import { type Piece, piecesOf } from './sentences';
 import { otherStanding } from './standing-claims';
 import { findStretch } from './stretch';
 import type { Ground } from './ties';
 import type { Topic } from './topic';
 import { readUsersOwn, type UsersOwn } from './users-own';
+import { GOOD, type Struck, source, struck, textOf, type Verdict } from './verdict';
 
 /** A sentence so long is none that a person reads; nor is it read here. */
 const LONGEST = 4000;
@@ -125,6 +126,34 @@ class Prover {
       return days;
     }
     const sources = days.sources;
+    const { numbers, open } = this.found(reading, said);
+    const { figures: otherwise, claim } = contradicted(reading, numbers, this.calendar.now);
+    if (claim !== null) {
+      return struck(claim.word, claim.respect === 'sign' ? 'turned' : 'elsewhere');
+    }
+    for (const [figure, also] of numbers) {
+      const turned = otherwise.has(figure) ? null : turnedWord(reading, figure, also, this.known);
+      if (turned !== null) {
+        return struck(turned, 'turned');
+      }
+      if (otherwise.has(figure)) {
+        open.push([figure, 'elsewhere']);
+      } else {
+        sources.push(...this.state(reading, figure, also));
+      }
+    }
+    const turned = turnedRow(reading, numbers);
+    if (turned !== null) {
+      return struck(turned, 'turned');
+    }
+    // The ground is laid only where something is to be worked out on it.
+    return open.length === 0
+      ? { struck: null, sources }
+      : this.workedOut(reading, open, own, this.groundOf(said, names, sources), sources);
+  }
+
+  /** The numbers that figures may be, those that are what the sentence calls them first; and what is open. */
+  private found(reading: Reading, said: Said) {
     const open: Open[] = [];
     const numbers = new Map<Figure, readonly KnownNumber[]>();
     for (const figure of reading.figures) {
@@ -135,32 +164,15 @@ class Prover {
         open.push([figure, found]);
       }
     }
-    const { figures: otherwise, claim } = contradicted(reading, numbers, this.calendar.now);
-    if (claim !== null) {
-      return struck(claim.word, claim.respect === 'sign' ? 'turned' : 'elsewhere');
-    }
-    for (const [figure, also] of numbers) {
-      const [first] = also;
-      if (otherwise.has(figure) || first === undefined) {
-        open.push([figure, 'elsewhere']);
-        continue;
-      }
-      const turned = turnedWord(reading, figure, also, this.known);
-      if (turned !== null) {
-        return struck(turned, 'turned');
-      }
+    return { numbers, open };
+  }
+
+  private state(reading: Reading, figure: Figure, also: readonly KnownNumber[]): readonly ProofSource[] {
+    return also.slice(0, 1).map((first) => {
       this.stated.add(first);
       this.recent.at(-1)?.push(first);
-      sources.push(source(textOf(reading, figure), first));
-    }
-    const turned = turnedRow(reading, numbers);
-    if (turned !== null) {
-      return struck(turned, 'turned');
-    }
-    // The ground is laid only where something is to be worked out on it.
-    return open.length === 0
-      ? { struck: null, sources }
-      : this.workedOut(reading, open, own, this.groundOf(said, names, sources), sources);
+      return source(textOf(reading, figure), first);
+    });
   }
 
   /** The days that a sentence names, or why it is struck. */
@@ -255,25 +267,6 @@ function reasonOf(found: Open[1], users: boolean): StrikeReason {
     return 'users-own';
   }
   return found === null ? 'figure' : 'elsewhere';
-}
-
-type Verdict = Pick<JudgedSentence, 'struck' | 'sources'>;
-
-type Struck = Verdict & { readonly struck: object };
-
-const GOOD: Verdict = { struck: null, sources: [] };
-
-function struck(claim: string, reason: StrikeReason): Struck {
-  return { struck: { claim, reason }, sources: [] };
-}
-
-function source(claim: string, { document, pointer }: Place): ProofSource {
-  return { claim, document, pointer };
-}
-
-function textOf(reading: Reading, claim: { readonly from: number; readonly to: number }): string {
-  const { start, end } = spanOf(reading, claim);
-  return reading.text.slice(start, end);
 }
 
 function brokenItself(reading: Reading): Verdict | null {

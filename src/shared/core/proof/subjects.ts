@@ -71,23 +71,7 @@ export class SubjectCollector {
       addTo(record.names, 'account', name);
     }
     const title = isAccount ? own('title') : undefined;
-    if (provider !== undefined) {
-      const key = provider.toLowerCase();
-      const known = this.connections.get(key) ?? new Set();
-      this.connections.set(key, new Set([...known, ...lowerOf([connection, title])]));
-    }
-    const metric = isOfMetric && connection !== undefined ? (own('metricTitle') ?? own('title')) : undefined;
-    for (const plan of isAccount ? lowerOf([own('plan'), own('planName')]) : []) {
-      for (const name of [...names, ...lowerOf([title])]) {
-        this.plans.set(name, (this.plans.get(name) ?? new Set()).add(plan));
-      }
-    }
-    for (const called of lowerOf([title, own('model'), own('model')?.split('/').at(-1)])) {
-      this.titles.set(called, [...(this.titles.get(called) ?? []), ...names]);
-    }
-    for (const called of lowerOf([metric])) {
-      this.ofMetric.set(called, [...(this.ofMetric.get(called) ?? []), ...names]);
-    }
+    this.tell(own, names, { title, connection, isAccount });
     const isListed = provider === undefined && own('id') !== undefined && own('title')?.toLowerCase() === own('id');
     this.callAccount(
       [provider],
@@ -95,6 +79,28 @@ export class SubjectCollector {
       [...names, ...lowerOf([own('account')])],
     );
     return isAccount;
+  }
+
+  /** What belongs to an account: its provider's connections, its plans, its models, and titles of its metrics. */
+  private tell(
+    own: Own,
+    names: readonly string[],
+    { title, connection, isAccount }: { title: string | undefined; connection: string | undefined; isAccount: boolean },
+  ): void {
+    for (const provider of lowerOf([own('provider')])) {
+      addAll(this.connections, provider, lowerOf([connection, title]));
+    }
+    const plans = isAccount ? lowerOf([own('plan'), own('planName')]) : [];
+    for (const name of [...names, ...lowerOf([title])]) {
+      addAll(this.plans, name, plans);
+    }
+    for (const called of lowerOf([title, own('model'), own('model')?.split('/').at(-1)])) {
+      this.titles.set(called, [...(this.titles.get(called) ?? []), ...names]);
+    }
+    const metric = isAccount || connection === undefined ? undefined : (own('metricTitle') ?? own('title'));
+    for (const called of lowerOf([metric])) {
+      this.ofMetric.set(called, [...(this.ofMetric.get(called) ?? []), ...names]);
+    }
   }
 
   /** Words with which people speak of an account: its provider's, and those that it was given. */
@@ -171,6 +177,12 @@ export class SubjectCollector {
       }
     }
     return this.words;
+  }
+}
+
+function addAll(sets: Map<string, Set<string>>, key: string, values: readonly string[]): void {
+  if (values.length > 0) {
+    sets.set(key, new Set([...(sets.get(key) ?? []), ...values]));
   }
 }
 
