@@ -2,6 +2,7 @@ import type { DayClaim } from './day-parts';
 import { LAST_DAYS } from './field-units';
 import type { Figure } from './figure';
 import type { KnownNumber, KnownRecord } from './known';
+import { datesOf } from './labels';
 import type { Manner } from './manner';
 
 /** How a sentence tells one figure. */
@@ -115,10 +116,6 @@ function isOfItsDay({ record }: KnownNumber, { days, text }: Telling): boolean {
     ANOTHER_DAY.test(text) ||
     named.some(({ readings }) => readings.some(({ start, end }) => dated.some((at) => at >= start && at < end)))
   );
-}
-
-function datesOf(record: KnownRecord): readonly number[] {
-  return recordsOf(record).find(({ dated }) => dated.length > 0)?.dated ?? [];
 }
 
 function recordsOf(record: KnownRecord): readonly KnownRecord[] {
