@@ -44,7 +44,6 @@ const isCountOf =
     /^(?:quantity|used|\w*[tT]okens)$/.test(key) &&
     (nouns.includes(noun) || record.nouns.has(noun));
 
-const MUCH = '(?:much |far |a lot |a little |slightly |somewhat |clearly )?';
 const COSTS = { measure: () => isCost, together: sum } as const;
 const FILLS = { measure: () => isFullness, together: largest } as const;
 
@@ -53,9 +52,13 @@ const PAIRS: readonly Shape[] = [
   {
     ...COSTS,
     more: 'first',
-    said: new RegExp(`\\b(?:${MUCH}(?:more expensive|dearer|pricier|costlier)|costs? ${MUCH}more) than\\b`),
+    said: /\b(?:(?:much |far |a lot |a little |slightly |somewhat |clearly )?(?:more expensive|dearer|pricier|costlier)|costs? (?:much |far |a lot |a little |slightly |somewhat |clearly )?more) than\b/,
   },
-  { ...COSTS, more: 'second', said: new RegExp(`\\b(?:${MUCH}(?:less expensive|cheaper)|costs? ${MUCH}less) than\\b`) },
+  {
+    ...COSTS,
+    more: 'second',
+    said: /\b(?:(?:much |far |a lot |a little |slightly |somewhat |clearly )?(?:less expensive|cheaper)|costs? (?:much |far |a lot |a little |slightly |somewhat |clearly )?less) than\b/,
+  },
   {
     ...FILLS,
     more: 'first',
@@ -70,22 +73,17 @@ const PAIRS: readonly Shape[] = [
   { measure: isCountOf, together: sum, more: 'second', said: /\b(?:fewer|less) (?:\p{L}+ )?(\p{L}+) than\b/u },
 ];
 
-const ITEM =
-  '(?:\\p{L}+ ){0,2}(?:provider|model|project|site|product|account|database|cost|spender|share|part|item|driver|line|expense|block)';
 /** `A is the cheapest of all`. */
 const EXTREMES: readonly Shape[] = [
   {
     ...COSTS,
     more: 'first',
-    said: new RegExp(
-      `\\b(?:most expensive|dearest|priciest|costliest|costs? (?:the |you the )?most|(?:biggest|largest|main|top) ${ITEM})\\b`,
-      'u',
-    ),
+    said: /\b(?:most expensive|dearest|priciest|costliest|costs? (?:the |you the )?most|(?:biggest|largest|main|top) (?:\p{L}+ ){0,2}(?:provider|model|project|site|product|account|database|cost|spender|share|part|item|driver|line|expense|block))\b/u,
   },
   {
     ...COSTS,
     more: 'second',
-    said: new RegExp(`\\b(?:cheapest|least expensive|costs? (?:the |you the )?least|smallest ${ITEM})\\b`, 'u'),
+    said: /\b(?:cheapest|least expensive|costs? (?:the |you the )?least|smallest (?:\p{L}+ ){0,2}(?:provider|model|project|site|product|account|database|cost|spender|share|part|item|driver|line|expense|block))\b/u,
   },
   { ...FILLS, more: 'first', said: /\b(?:closest|nearest|tightest) (?:\p{L}+ ){0,3}limit\b|\bfullest\b/u },
 ];
