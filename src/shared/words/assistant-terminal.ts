@@ -1,10 +1,7 @@
-import type { AssistantReason } from '../domain/assistant';
+import type { AssistantReason, AssistantSettings } from '../domain/assistant';
 
 /** What the terminal says of the model that may word, weigh and answer. */
 export const assistantTerminal = {
-  /** Where the window has a screen the terminal has a command. */
-  setUp:
-    'In the terminal: "headroom assistant set --provider openai --model NAME", "headroom assistant key", "headroom assistant on".',
   showSent: 'Nothing was sent. This is the first request as it would go out, without the key:',
   figuresRead: 'Figures read',
   noQuestion: 'Ask something: headroom ask "why did costs rise on Tuesday?"',
@@ -23,6 +20,23 @@ export const assistantTerminal = {
   noAmount: 'An amount is a number from 0 to 10000, in US dollars.',
   noTokens: 'Tokens are a whole number from 0 to 1000000000.',
 } as const;
+
+/**
+ * Where the window has a screen the terminal has a command: of the provider that is chosen. A server of one's own has an
+ * address, and mostly needs no key.
+ */
+export function setUpWords({
+  provider,
+  model,
+  address,
+}: Pick<AssistantSettings, 'provider' | 'model' | 'address'>): string {
+  const isOwn = provider === 'compatible';
+  const place = isOwn ? ` --address ${address || 'URL'}` : '';
+  const set = `"headroom assistant set --provider ${provider}${place} --model ${model || 'NAME'}"`;
+  return isOwn
+    ? `In the terminal: ${set}, "headroom assistant on"; where the server asks for a key also "headroom assistant key".`
+    : `In the terminal: ${set}, "headroom assistant key", "headroom assistant on".`;
+}
 
 /** Not set up: what is to be done is a command, not another try. */
 const TO_SET_UP: readonly AssistantReason[] = ['off', 'no-model', 'no-key', 'key-refused', 'unsafe-address'];

@@ -2,7 +2,7 @@ import { text as readAll } from 'node:stream/consumers';
 import type { Command } from 'commander';
 import type { AssistantDesk } from '#main/assistant/desk';
 import type { AssistantAnswerView } from '#shared/ipc/assistant';
-import { assistantTerminal, isToSetUp } from '#shared/words/assistant-terminal';
+import { assistantTerminal, isToSetUp, setUpWords } from '#shared/words/assistant-terminal';
 import { answerPrinter } from '../answer-text';
 import { askLine } from '../ask-line';
 import { withSession } from '../context';
@@ -92,13 +92,13 @@ async function answer(desk: AssistantDesk, question: string, { json }: AskOption
     } else {
       printer.end(told);
     }
-    return codeOf(told);
+    return await codeOf(told, desk);
   } finally {
     process.off('SIGINT', interrupt);
   }
 }
 
-function codeOf({ failure }: AssistantAnswerView): ExitCode {
+async function codeOf({ failure }: AssistantAnswerView, desk: AssistantDesk): Promise<ExitCode> {
   if (failure === null) {
     return EXIT.fine;
   }
@@ -107,7 +107,7 @@ function codeOf({ failure }: AssistantAnswerView): ExitCode {
     return EXIT.interrupted;
   }
   if (isToSetUp(failure.reason)) {
-    tell(assistantTerminal.setUp);
+    tell(setUpWords((await desk.state()).settings));
     return EXIT.wrongUse;
   }
   return EXIT.failure;

@@ -6,7 +6,7 @@ import { formatDateTime } from '#shared/format/date';
 import { formatMoney } from '#shared/format/money';
 import type { AssistantStateView } from '#shared/ipc/assistant';
 import { assistantSettings } from '#shared/words/assistant';
-import { assistantTerminal } from '#shared/words/assistant-terminal';
+import { assistantTerminal, setUpWords } from '#shared/words/assistant-terminal';
 import { askSecret } from '../ask-secret';
 import { withSession } from '../context';
 import { dataCommand } from '../data-command';
@@ -226,7 +226,7 @@ function stateText({ settings, inSample, model, host, blocked, hasKey, spent, pr
     ...(inSample ? [assistantSettings.inSample, ''] : []),
     table(['', ''], rows).trimStart(),
     ...[blocked?.text ?? '', priceNote].filter((text) => text !== ''),
-    ...(blocked === null ? [] : [assistantTerminal.setUp]),
+    ...(blocked === null ? [] : [setUpWords(settings)]),
   ].join('\n');
 }
 

@@ -7,6 +7,7 @@ import { Message } from '../../components/message';
 import { useQueryChannel } from '../../data/use-query-channel';
 import { links } from '../shared/links';
 import { AskTurn } from './ask-turn';
+import { questionAgain } from './conversation-state';
 import { FailureNote } from './failure-note';
 import { PreviewDialog } from './preview-dialog';
 import type { Conversation } from './use-conversation';
@@ -176,6 +177,11 @@ function Form({ conversation, isBlocked, isRunning, children }: FormProps) {
   const [previewing, setPreviewing] = useState(false);
   const id = useId();
   const question = text.trim();
+  const again = questionAgain(conversation.answers);
+  // What failed is asked again without typing it anew; what was begun meanwhile stays.
+  useEffect(() => {
+    if (again !== null) setText((typed) => (typed === '' ? again.question : typed));
+  }, [again]);
   // What the panel waited for comes after it opened: then too whoever opened it wants to ask.
   useEffect(() => {
     focusField();

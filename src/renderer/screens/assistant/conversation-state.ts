@@ -31,6 +31,12 @@ export function withAnswer(state: ConversationState, answer: AssistantAnswerView
   };
 }
 
+/** The last question where its answer failed, to be asked again as it is or changed; else null. */
+export function questionAgain(answers: Talk['answers']): Pick<AssistantAnswerView, 'id' | 'question'> | null {
+  const last = answers.at(-1);
+  return last?.status === 'failed' ? last : null;
+}
+
 export function cleared({ id, answers }: ConversationState, nextId: string): ConversationState {
   return { ...newConversation(nextId), before: { id, answers } };
 }

@@ -21,7 +21,10 @@ const EPSILON = 1e-9;
  * 0, at most 5 %; `over` and `under` only on their side, as far as the next round number.
  */
 export function intervalOf({ value, half, step, bound, unit }: Figure): Interval {
-  const loose = unit?.family === 'time' || unit?.family === 'percent' || unit?.family === 'times' || value === 0;
+  // Below a few cents a cent is what we ourselves round to.
+  const isCents = unit?.family.startsWith('money:') === true && half * (unit.factors[0] ?? 1) <= 0.005;
+  const loose =
+    isCents || unit?.family === 'time' || unit?.family === 'percent' || unit?.family === 'times' || value === 0;
   // Eleven days are not two weeks; seventeen, which we ourselves write so, are.
   const isLong = unit?.family === 'time' && unit.factors[0] === WEEK;
   const most = value * (isLong ? MOST_OF_WEEKS : MOST_ROUNDED);

@@ -37,7 +37,8 @@ export function findPair(figure: Figure, known: Known, ground: Ground): readonly
         !(isElsewhereThan(a, ground.around) && isElsewhereThan(b, ground.around)) &&
         (areAlike(a, b, ground) || (ground.stated.has(a) && ground.stated.has(b))) &&
         isMade(a, b, family, wanted) &&
-        !isTurnedRound(a, b, figure, ground);
+        !isTurnedRound(a, b, figure, ground) &&
+        ground.isTurned?.(a, b) !== true;
       const found = pairOf(nearOf(family, list, ground, wanted), ground, fits);
       if (found !== null) {
         return found;

@@ -1,9 +1,9 @@
 import { inInterval, intervalOf } from './bounds';
-import { isElsewhere, isElsewhereThan, isNotProposed } from './elsewhere';
+import { isElsewhere, isElsewhereThan, isNotProposed, isUnnamed, isWholeProject } from './elsewhere';
 import { wordsOfKey } from './field-units';
 import type { Figure } from './figure';
 import { isNotWhatHappens, isRole, isToldSo, type Telling } from './fitting';
-import type { Known, KnownNumber } from './known';
+import type { Known, KnownNumber, KnownRecord, NameKind } from './known';
 import type { Mentions } from './mentions';
 import { hasRole } from './roles';
 import { isTimeOf } from './time-roles';
@@ -33,7 +33,7 @@ export type Found =
   | null;
 
 /** So many of one value are looked at for what they say. */
-const MOST_ALIKE = 20;
+const MOST_ALIKE = 60;
 
 /** The known number that a figure states, in any unit of its kind. */
 export function findNumber(figure: Figure, known: Known, said: SaidOf): Found {
@@ -55,7 +55,7 @@ function findAsSaid(figure: Figure, known: Known, said: SaidOf): Found {
       !isElsewhere(candidate, mentions) &&
       !isElsewhereThan(candidate, said.around) &&
       !isNotProposed(candidate, said.around, known) &&
-      !isOfAll(candidate, said) &&
+      !isNobodys(candidate, said, known) &&
       isToldSo(figure, candidate, said.telling)
     ) {
       if (isRole(figure, candidate, said.telling)) {
@@ -91,18 +91,56 @@ function isOfNobodyNamed({ unit }: Figure, known: Known, { around }: SaidOf): bo
   );
 }
 
-/** What a bill comes to as a whole, which is no single account's: `Vercel's total was $495`. */
-const TOTAL = /^\/(?:soFar|projected|lastMonth)(?:\/|$)/;
+/** A project or product is more than the account that it is in. */
+const SPECIFIC: readonly NameKind[] = ['product', 'project', 'metric'];
 
-/** True for a total, where the figure's own account is named before it. */
-function isOfAll({ row, field }: KnownNumber, { around, telling }: SaidOf): boolean {
-  const [before] = around;
-  const isNamed = before?.named.has('account') === true && before.all.size === 1;
-  return isNamed && row.endsWith('#') && TOTAL.test(field) && OWN.test(telling.text);
+/** True for an amount of nobody in particular, where it is told as that of who is named beside it and has some. */
+function isNobodys(
+  { record, family, field, row, pointer }: KnownNumber,
+  { around, telling, words }: SaidOf,
+  known: Known,
+): boolean {
+  const own = around.find(({ side }) => side === 'before');
+  const isSpecific = SPECIFIC.some((kind) => own?.named.has(kind) === true);
+  const isPart = own?.all.has('metric') === true && (isWholeProject(record) || isTotal(record, pointer));
+  const kinds: readonly NameKind[] = isSpecific || isPart ? SPECIFIC : ['account', 'product', 'project'];
+  const isAll = row.endsWith('#');
+  const names = (isAll ? [...kinds, 'metric' as const] : kinds).flatMap((kind) => [...(own?.all.get(kind) ?? [])]);
+  return (
+    family.startsWith('money:') &&
+    (isPart || isUnnamed(record, kinds)) &&
+    !wordsOfKey(field).some((word) => NAMING.test(word) && words.has(stem(word))) &&
+    names.some((name) => known.hasFamily(name, family)) &&
+    !isAllOf(record, new Set(names), known) &&
+    !WHOLE.test(telling.clause.replace(OWN, ''))
+  );
 }
 
-/** An account's own: `Vercel's total`, `Postgres will end at`. */
-const OWN = /^\W*\p{L}+(?:'s \p{L}+)?(?: \p{L}+)? (?:is|was|will|has|comes|came|costs?|ends?)\b[^,;:]*$/u;
+/** What an account comes to as a whole. */
+function isTotal(record: KnownRecord, pointer: string): boolean {
+  return TOTAL.test(pointer) && isUnnamed(record, SPECIFIC);
+}
+
+const TOTAL = /\/(?:soFar|projected|lastMonth)\/(?:amount|total|atLeast|q\d\d|interval\/\d)$|\/(?:headline|list)$/;
+
+/** Words of keys that name what a figure is of. */
+const NAMING = /^(?:credit|fee|charges|tax|prepaid|balance|seats|budgets)$/;
+
+/** True where all models below a record are of the accounts that are named. */
+function isAllOf(record: KnownRecord, names: ReadonlySet<string>, { accountsOf }: Known): boolean {
+  for (let at: KnownRecord | null = record; at !== null; at = at.parent) {
+    const accounts = [...at.below].map((name) => accountsOf.get(name) ?? []);
+    if (accounts.length > 0) {
+      return accounts.every((own) => own.some((name) => names.has(name)));
+    }
+  }
+  return false;
+}
+
+const OWN = /'s (?:\p{L}+ )?(?:total|bill|invoice)/gu;
+/** What is told of more than who is named. */
+const WHOLE =
+  /\b(?:total|bill|invoice|everything|overall|all|altogether|together|both|combined|share|part|you|your|we|our|%|percent|half|third|quarter)\b|%/;
 
 function candidatesOf(figure: Figure, known: Known, said: Said): Iterable<KnownNumber> {
   if (figure.unit !== null) {
@@ -137,9 +175,14 @@ function* ofLimit(figure: Figure, known: Known, { text }: Said): Generator<Known
   }
 }
 
+/** What `ran 4.6 million times` counts. */
+const HAPPENINGS = ['invocation', 'deployment', 'request', 'call', 'command'];
+
 function* counted(figure: Figure, known: Known): Generator<KnownNumber> {
   for (const one of inInterval(known.numbers.get('count') ?? [], intervalOf(figure))) {
-    if (signFits(figure, one) && counts(figure.nouns, one)) {
+    const isIt =
+      figure.nouns.at(-1) === 'time' ? HAPPENINGS.some((noun) => counts([noun], one)) : counts(figure.nouns, one);
+    if (signFits(figure, one) && isIt && isInState(figure, one, known)) {
       yield one;
     }
   }
@@ -147,7 +190,7 @@ function* counted(figure: Figure, known: Known): Generator<KnownNumber> {
 
 function* bare(figure: Figure, known: Known, said: Said): Generator<KnownNumber> {
   for (const one of inInterval(known.numbers.get('raw') ?? [], intervalOf(figure))) {
-    if (signFits(figure, one) && isClose(figure, one, said)) {
+    if (signFits(figure, one) && isClose(figure, one, said) && isInState(figure, one, known)) {
       yield one;
     }
   }
@@ -157,6 +200,14 @@ function* bare(figure: Figure, known: Known, said: Said): Generator<KnownNumber>
       yield* inInterval(list, intervalOf(figure));
     }
   }
+}
+
+/** True for as many as are in the state that is said of them, where rows are told apart by it. */
+function isInState({ state, nouns, perhaps }: Figure, one: KnownNumber, { numbers }: Known): boolean {
+  const counted = [...nouns, ...perhaps];
+  const isState = (other: KnownNumber) =>
+    other.key.endsWith('#') && other.nouns.includes(state ?? '') && counts(counted, other);
+  return state === null || isState(one) || numbers.get('count')?.some(isState) !== true;
 }
 
 /** A sign that is written has to be right; a fall of $4 is also told without one. */

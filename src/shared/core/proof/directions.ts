@@ -1,14 +1,15 @@
+import { labelsOfDays, sharesName } from './claims';
 import type { Figure } from './figure';
-import type { Known, KnownNumber } from './known';
+import type { Known, KnownNumber, KnownRecord } from './known';
+import { labelsOf, labelsSaid } from './labels';
 import type { Reading } from './reading';
+import { pushTo } from './records';
 
 /** Words that say that something became or is more, and less. */
 const UP =
   /\b(?:rose|rises?|risen|rising|increas(?:e|es|ed|ing)|gr[eo]w(?:s|n|ing)?|climb(?:s|ed|ing)?|jump(?:s|ed|ing)?|w[e]nt up|gone up|goes? up|up by|more|higher|dearer)\b/;
 const DOWN =
   /\b(?:fell|falls?|fallen|falling|drop(?:s|ped|ping)?|decreas(?:e|es|ed|ing)|declin(?:e|es|ed|ing)|shr[aiu]nk(?:s|ing)?|went down|gone down|goes? down|down by|less|lower|cheaper)\b/;
-const SAVES = /\b(?:sav(?:e|es|ed|ing|ings)|cheaper|cuts?|reduc(?:e|es|ed|tion))\b/;
-const COSTS = /\b(?:costs? (?:you )?(?:an? )?(?:extra|additional|more)|more expensive|dearer|adds?|extra cost)\b/;
 /** Says the opposite of what it denies, or of what it compares with. */
 const TURNED = /\b(?:not|no|never|without|instead|rather|if|unless|neither|nor|nothing|[a-z]+n't)\b/;
 
@@ -97,33 +98,71 @@ function sizeOf({ value, unit }: Figure): number {
   return value * (unit?.factors[0] ?? 1);
 }
 
-const EARLIER =
-  /\b(?:last month|(?:the )?(?:month|period) before|previous (?:month|period)|january|february|march|april|may|june|july|august|september|october|november|december)\b/;
-const MORE_THAN = /\b(?:more|higher|above|over|dearer|up)\b/;
-const LESS_THAN = /\b(?:less|lower|below|under|cheaper|down|fewer)\b/;
+const EARLIER = /\b(?:last month|(?:the )?(?:month|period) before|previous (?:month|period))\b/g;
 
-/** `$22 less than last month` of two sums of which the later one is larger. */
-export function turnedPair(reading: Reading, [a, b]: readonly KnownNumber[]): string | null {
+/** Where a sentence names a month that is over. */
+export function earlierIn(reading: Reading, now: number): readonly { readonly start: number; readonly end: number }[] {
+  const days = labelsOfDays(reading, now).filter(({ name }) => name === 'before');
+  const words = [...reading.text.toLowerCase().matchAll(EARLIER)];
+  return [...days, ...words.map((found) => ({ start: found.index, end: found.index + found[0].length }))];
+}
+
+const MORE_THAN = /\b(?:more|higher|above|over|dearer|up|rose|grew|climbed|increased)\b/;
+const LESS_THAN = /\b(?:less|lower|below|under|cheaper|down|fewer|fell|dropped|sank|decreased)\b/;
+
+/** The word that is false of what was worked out of two: `left` of what is over, `less than last month` of what is more. */
+export function turnedPair(
+  reading: Reading,
+  [a, b]: readonly KnownNumber[],
+  stated: ReadonlySet<KnownNumber>,
+  now: number,
+): string | null {
   const text = reading.text.toLowerCase();
   if (a === undefined || b === undefined || TURNED.test(text)) {
     return null;
   }
-  const left = /\b(?:left|remain\w*|to go|to spare|spare)\b/.exec(text);
-  if (left !== null && !/\b(?:over|beyond|above)\b/.test(text) && isOverLimit(a, b)) {
-    return left[0];
-  }
-  const earlier = [a, b].find(({ pointer }) => /\/(?:lastMonth|previous|before)\b/.test(pointer));
-  const later = [a, b].find(({ pointer }) => /\/(?:projected|expected|soFar|now|after)\b/.test(pointer));
+  const isStated = stated.has(a) && stated.has(b);
+  return turnedLeft(text, a, b, isStated) ?? turnedShare(text, [a, b]) ?? turnedMonth(reading, [a, b], now);
+}
+
+function turnedLeft(text: string, a: KnownNumber, b: KnownNumber, isStated: boolean): string | null {
+  const left = /\b(?:over|beyond|above)\b/.test(text) ? null : LEFT.exec(text);
+  return left !== null && (isOverLimit(a, b) || (isBeyond(a, b) && !isStated)) ? left[0] : null;
+}
+
+/** `three quarters of the bill` of what is a part of a change. */
+function turnedShare(text: string, pair: readonly KnownNumber[]): string | null {
+  const ofBill = labelsSaid(text).find(({ respect, name }) => respect === 'of' && name === 'bill');
+  const isOfChange = pair.some((one) => labelsOf(one).get('of')?.has('change') === true);
+  return ofBill !== undefined && isOfChange ? text.slice(ofBill.start, ofBill.end) : null;
+}
+
+/** `$22 less than last month` of two sums of which the later one is larger. */
+function turnedMonth(reading: Reading, pair: readonly KnownNumber[], now: number): string | null {
+  const text = reading.text.toLowerCase();
+  const earlier = pair.find(({ pointer }) => /\/(?:lastMonth|previous|before)\b/.test(pointer));
+  const later = pair.find(({ pointer }) => /\/(?:projected|expected|soFar|now|after)\b/.test(pointer));
   const [more, less] = [MORE_THAN.exec(text), LESS_THAN.exec(text)];
   const word = more ?? less;
   if (earlier === undefined || later === undefined || word === null || (more !== null && less !== null)) {
     return null;
   }
   // Only where the earlier one is what is compared with, behind the word.
-  const isCompared =
-    EARLIER.test(text.slice(word.index)) && !EARLIER.test(text.slice(0, word.index).replace(/\bmay\b/g, ''));
-  const isMore = later.value > earlier.value;
-  return isCompared && isMore !== (more !== null) ? word[0] : null;
+  const past = earlierIn(reading, now);
+  const isCompared = past.some(({ start }) => start > word.index) && !past.some(({ start }) => start < word.index);
+  return isCompared && later.value > earlier.value !== (more !== null) ? word[0] : null;
+}
+
+const LEFT = /\b(?:left(?! (?:for \p{L}+ )?to pay)|remain\w*|to go|to spare|spare|covers? another)\b/u;
+
+/** True for two of which the larger is no whole of which the other is a part: of that nothing is left. */
+function isBeyond(a: KnownNumber, b: KnownNumber): boolean {
+  const [small, large] = (Math.abs(a.value) < Math.abs(b.value) ? [a, b] : [b, a]).map((one) =>
+    labelsOf(one).get('pool'),
+  );
+  const isTold = small !== undefined || large !== undefined;
+  const isLeft = small?.has('left') === true || large?.has('left') === true;
+  return isTold && (isLeft || large?.has('whole') !== true || (a.row !== b.row && !sharesName(a, b)));
 }
 
 /** True for what is used of a limit, and the limit, where more is used. */
@@ -147,7 +186,7 @@ export function clauseAround(text: string, start: number, end: number): string {
 /** The word that is turned; false where one says it rightly; null where the number tells no direction. */
 function turnedBy(text: string, sentence: string, one: KnownNumber, known: Known): string | false | null {
   const change = changeOf(one, known);
-  const turned = turnedChange(text, change) ?? turnedMoney(text, one) ?? turnedLimit(sentence, one, known);
+  const turned = turnedChange(text, change) ?? turnedLimit(sentence, one, known);
   return turned ?? (change !== 0 && turnedChange(text, -change) !== null ? false : null);
 }
 
@@ -175,21 +214,27 @@ function changeOf(one: KnownNumber, known: Known): number {
 }
 
 function besideOf(one: KnownNumber, key: string, known: Known): KnownNumber | undefined {
-  return known.numbers.get(one.family)?.find((other) => other.record === one.record && other.key === key);
+  return recordsOf(known.numbers.get(one.family) ?? [])
+    .get(one.record)
+    ?.find((other) => other.key === key);
 }
 
-/** `saves` of what costs more, `costs more` of what saves. */
-function turnedMoney(text: string, { family, pointer, value }: KnownNumber): string | null {
-  if (!family.startsWith('money:') || value === 0) {
-    return null;
+type ByRecord = ReadonlyMap<KnownRecord, readonly KnownNumber[]>;
+
+/** Worked out once for a list of the evidence. */
+const BY_RECORD = new WeakMap<readonly KnownNumber[], ByRecord>();
+
+function recordsOf(list: readonly KnownNumber[]): ByRecord {
+  const known = BY_RECORD.get(list);
+  if (known !== undefined) {
+    return known;
   }
-  if (/\/(?:gain|saves?|savings?)(?:\/|$)/i.test(pointer)) {
-    return (value > 0 ? COSTS : SAVES).exec(text)?.[0] ?? null;
+  const records = new Map<KnownRecord, KnownNumber[]>();
+  for (const one of list) {
+    pushTo(records, one.record, one);
   }
-  // `cuts the bill to $20` tells what it is then.
-  return /\/(?:extraCost|upgradeCost)$/.test(pointer) && !/\bto (?:about |roughly |only )?[$€£]/.test(text)
-    ? ((value > 0 ? SAVES : COSTS).exec(text)?.[0] ?? null)
-    : null;
+  BY_RECORD.set(list, records);
+  return records;
 }
 
 /** `over its limit` of what is at 85 % of it, `within budget` of what is beyond it. */

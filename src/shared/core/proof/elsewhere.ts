@@ -1,4 +1,4 @@
-import type { Known, KnownRecord, NameKind } from './known';
+import type { Known, KnownNumber, KnownRecord, NameKind } from './known';
 import { KINDS, type Mentions } from './mentions';
 import { hasOneOf } from './subjects';
 
@@ -45,11 +45,7 @@ function fitOf(kind: NameKind, record: KnownRecord, said: ReadonlySet<string> | 
   if (said === undefined || own.length === 0) {
     return null;
   }
-  return (
-    own.some((name) => said.has(name) || hasOneOf(name, said)) ||
-    (kind === 'account' && KINDS.some((other) => ownNames(record, other).some((name) => hasOneOf(name, said)))) ||
-    isAbove(record, said)
-  );
+  return own.some((name) => said.has(name) || (kind !== 'account' && hasOneOf(name, said))) || isAbove(record, said);
 }
 
 /** True for a figure of something else than all of what is named around it, where something is. */
@@ -59,7 +55,7 @@ export function isElsewhereThan(one: { readonly record: KnownRecord }, around: r
 
 /** True for a figure of nothing that is only proposed, where that alone is named around it. */
 export function isNotProposed(
-  { record }: { readonly record: KnownRecord },
+  { record, said, whole }: Pick<KnownNumber, 'record' | 'said' | 'whole'>,
   around: readonly Mentions[],
   { proposed }: Known,
 ): boolean {
@@ -67,7 +63,9 @@ export function isNotProposed(
   return (
     products.length > 0 &&
     products.every((names) => names.length > 0 && names.every((name) => proposed.has(name))) &&
-    !products.flat().some((name) => ownNames(record, 'product').includes(name))
+    !products
+      .flat()
+      .some((name) => ownNames(record, 'product').includes(name) && (whole !== true || said?.includes(name) === true))
   );
 }
 
@@ -77,6 +75,18 @@ function ownNames(record: KnownRecord, kind: NameKind): string[] {
     names.push(...(at.names.get(kind) ?? []));
   }
   return names;
+}
+
+/** True for what is told of a project as a whole: of no metric, no product. */
+export function isWholeProject(record: KnownRecord): boolean {
+  const projects = ownNames(record, 'project');
+  const others = [...ownNames(record, 'metric'), ...ownNames(record, 'product')];
+  return projects.length > 0 && others.every((name) => projects.includes(name));
+}
+
+/** True for a record that names nothing of these kinds. */
+export function isUnnamed(record: KnownRecord, kinds: readonly NameKind[]): boolean {
+  return kinds.every((kind) => ownNames(record, kind).length === 0);
 }
 
 /** A sum over what is spoken of is no other thing's. */

@@ -1,6 +1,7 @@
 import type { Calendar } from './day-parts';
 import { readTexts, type TextAt } from './evidence-texts';
 import { wordsOfKey } from './field-units';
+import type { Own } from './happenings';
 import type { Known, KnownRecord } from './known';
 import { familiesOf, KnownStore } from './known-store';
 import { NameCollector, normalName } from './name-book';
@@ -22,6 +23,9 @@ export class EvidenceIndex {
   private readonly counting = new Map<string, string[]>();
   /** Titles and labels of figures, whose parts may be names: they are known once all names are. */
   private readonly titled: { readonly record: KnownRecord; readonly title: string; readonly row: string }[] = [];
+  /** Names of projects by their ids, and what tells an id alone. */
+  private readonly projects = new Map<string, string>();
+  private readonly ofProject: { readonly record: KnownRecord; readonly id: string }[] = [];
   private readonly normals = new Map<string, string>();
   private longest = 0;
 
@@ -85,11 +89,34 @@ export class EvidenceIndex {
     addTo(record.names, 'product', this.normal(name));
   }
 
+  /** What a budget is of, a product or a project, of which it may tell the id alone; and such an id beside its name. */
+  addScope(own: Own, record: KnownRecord): void {
+    const product = own('scope') === 'product' ? own('key') : undefined;
+    if (product !== undefined && !product.includes('/')) {
+      this.addProduct(product, record);
+      addTo(record.names, 'metric', this.normal(product));
+    }
+    const [id, name] = [own('project'), own('projectName')];
+    if (id !== undefined && name !== undefined) {
+      this.projects.set(id, this.normal(name));
+    }
+    const scoped = own('scope') === 'project' ? own('key') : undefined;
+    if (scoped !== undefined) {
+      this.ofProject.push({ record, id: scoped });
+    }
+  }
+
   /** Everything that an answer may say; reads the texts that waited for the names. */
   known(): Known {
     for (const { record, title, row } of this.titled) {
       for (const part of this.subjects.partsOf(title, record, (name) => this.collector.kindsOf(name))) {
         pushTo(this.rows, part, row);
+      }
+    }
+    for (const { record, id } of this.ofProject) {
+      const name = this.projects.get(id);
+      if (name !== undefined) {
+        addTo(record.names, 'project', name);
       }
     }
     const book = this.collector.book();
@@ -105,6 +132,8 @@ export class EvidenceIndex {
       names: book,
       byWord: this.subjects.byWord(),
       accountsOf: this.subjects.titles,
+      plansOf: this.subjects.plans,
+      connectionsOf: this.subjects.connections,
       proposed: this.proposed,
       hasFamily: familiesOf(this.store),
       words: this.words,

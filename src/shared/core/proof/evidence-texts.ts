@@ -1,6 +1,7 @@
 import { dayOf, dayStart } from '#shared/core/calendar/calendar';
 import type { Instant } from '#shared/domain/instant';
 import type { Calendar, DayClaim } from './day-parts';
+import { clauseAround } from './directions';
 import type { KnownMoment, KnownNumber, KnownRecord, NameBook, Place } from './known';
 import { isSupposed, mannerOf } from './manner';
 import { readable } from './readable';
@@ -73,7 +74,7 @@ function readPiece(said: string, at: TextAt, book: NameBook, calendar: Calendar,
 
 /** The figures of a text, as numbers that are told in it. */
 function numbersOf({ figures, tokens, text }: Reading, key: string) {
-  return figures.map((figure) => {
+  return figures.map((figure, at) => {
     const { value, unit, nouns, sign } = figure;
     const { per, isGain, lies } = mannerOf(tokens, figure);
     const signed = value * (sign === -1 ? -1 : 1);
@@ -81,8 +82,10 @@ function numbersOf({ figures, tokens, text }: Reading, key: string) {
       family: unit?.family ?? 'count',
       value: signed * (unit?.factors[0] ?? 1),
       raw: signed,
-      nouns: [...nouns],
+      nouns: [...nouns, ...figure.perhaps],
       field: 'text',
+      whole: tokens[figure.from - 1]?.lower === 'of' && figures[at - 1]?.to === figure.from - 1,
+      said: clauseAround(text.toLowerCase(), tokens[figure.from]?.start ?? 0, tokens[figure.to - 1]?.end ?? 0),
       key: 'text',
       role: roleOf(tokens, figure),
       per,

@@ -11,14 +11,14 @@ import {
   PEOPLES_KEY,
   proposedBy,
 } from './evidence-keys';
-import { isMoment, isNoFigure, stemsOf, unitsOfField, WITHIN_DAYS } from './field-units';
-import { addHappening, type Entries, type Own, shortName } from './happenings';
+import { isMoment, isNoFigure, LAST_DAYS, stemsOf, unitsOfField, WITHIN_DAYS } from './field-units';
+import { addHappening, addLabels, type Entries, type Own, shortName } from './happenings';
 import type { Known, KnownRecord } from './known';
 import type { Placed } from './known-store';
 import { listCounts } from './list-counts';
 import { bearsFigure } from './name-book';
 import type { KnownFigure, ProofEvidence } from './proof';
-import { addTo, emptyRecord, namedBy } from './records';
+import { addTo, emptyRecord, recordUnder } from './records';
 import { DAYS, PERCENT, stem, unitNamed } from './units';
 
 /** Rows from which on a list is a series, which has every day. */
@@ -123,10 +123,15 @@ class EvidenceReader {
       record.nouns.add(word);
     }
     this.namesOf(entries, own, record, at);
+    this.index.addScope(own, record);
     addHappening(entries, own, record, this.calendar);
+    addLabels(own, record);
     if (['q10', 'q90'].every((key) => typeof entries.find(([name]) => name === key)?.[1] === 'number')) {
       // Between them it lies in 8 of 10 cases.
       this.index.store.number(80, PERCENT, [], { ...at, record, key: 'coverage' });
+    }
+    for (const [key] of entries) {
+      this.daysOf(key, LAST_DAYS, { ...at, record, key });
     }
     const before = monthBefore(entries, this.calendar.zone);
     if (before !== null) {
@@ -136,7 +141,7 @@ class EvidenceReader {
     for (const [key, value] of entries) {
       this.value(value, {
         ...at,
-        record: this.recordOf(key, value, record),
+        record: recordUnder(key, value, record, (name) => this.index.normal(name)),
         pointer: `${at.pointer}/${key.replaceAll('~', '~0').replaceAll('/', '~1')}`,
         field: `${at.field}/${key}`,
         key,
@@ -182,19 +187,11 @@ class EvidenceReader {
   private adviceOf(own: Own, record: KnownRecord, at: At): void {
     const title = own('title') ?? '';
     this.index.subjects.advice(`${at.pointer} ${title}`.toLowerCase(), [title, own('kind')], record);
+    this.index.readLater({ ...at, text: title, record, pointer: `${at.pointer}/title`, key: 'text' });
     const proposed = proposedBy(title);
     if (proposed !== null) {
       this.index.propose(proposed, record);
     }
-  }
-
-  /** Under a key that is a name, or one of a catalogue (`ANTHROPIC_TOKENS`), stands what is of that alone. */
-  private recordOf(key: string, value: unknown, record: KnownRecord): KnownRecord {
-    const isMap = /[^\w]/.test(key) && typeof value !== 'string';
-    if (isMap) {
-      addTo(record.names, 'product', this.index.normal(key));
-    }
-    return /^[A-Z_\d]+$/.test(key) || isMap ? namedBy(key, record) : record;
   }
 
   /** A key is a word of ours, or a name where it is none of a programme: `claude-haiku-5-5`, `ANTHROPIC_TOKENS`. */
@@ -249,14 +246,19 @@ class EvidenceReader {
   private field(value: number, at: At): void {
     if (isMoment(at.key, value)) {
       this.index.store.moment(value, false, at);
-    } else if (Number.isFinite(value) && !isNoFigure(at.key)) {
-      const within = WITHIN_DAYS.exec(at.key)?.[1];
-      if (within !== undefined) {
-        this.index.store.number(Number(within), DAYS, [], at);
-      }
+    } else if (Number.isFinite(value) && !isNoFigure(at.key) && !at.field.endsWith('/length/count')) {
+      this.daysOf(at.key, WITHIN_DAYS, at);
       for (const unit of unitsOfField(at.key, at)) {
         this.index.store.number(value, unit, unit === null ? [...stemsOf(at.key), ...stemsOf(at.unit ?? '')] : [], at);
       }
+    }
+  }
+
+  /** Days that a key tells: `within7`, `last30Days`. */
+  private daysOf(key: string, form: RegExp, at: At): void {
+    const days = form.exec(key)?.[1];
+    if (days !== undefined) {
+      this.index.store.number(Number(days), DAYS, [], at);
     }
   }
 

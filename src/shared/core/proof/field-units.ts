@@ -11,6 +11,8 @@ export interface FieldScope {
 const PERCENT_KEY = /percent|pct/i;
 /** `within7`: a chance, and the days in which it is. */
 export const WITHIN_DAYS = /^within(\d{1,3})$/;
+/** `last30Days`: of how many days something is counted. */
+export const LAST_DAYS = /^last(\d{1,3})Days$/;
 const SHARE_KEY = /share|probability|ratio|^within\d+$|chance|^beforeReset$/i;
 const MONEY_KEY =
   /amount|cost|price|fee|gain|spen[dt]|charge|credit|budget|revenue|profit|balance|usd|saving|averted|^due$|rate$|bill(?!edQ)|income|cash/i;

@@ -25,6 +25,8 @@ export interface Figure {
   readonly perhaps: readonly string[];
   /** Of `two of them critical`, of what sort those are. */
   readonly sort: readonly string[];
+  /** Of `three alerts are critical`, what all of those are. */
+  readonly state: string | null;
   readonly bound: Bound;
   /** Of `3.9 of 77.5 million`, 3.9 million: it is one or the other. */
   readonly scaled: Pick<Figure, 'value' | 'half' | 'step' | 'scale'> | null;

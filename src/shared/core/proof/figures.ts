@@ -153,6 +153,7 @@ function figureOf(tokens: readonly Token[], at: number, amount: Amount & { reado
     nouns,
     perhaps: [],
     sort: nouns.length === 0 && unit === null ? sortBehind(tokens, around.to) : [],
+    state: nouns.length > 0 ? stateBehind(tokens, around.to) : null,
     bound,
     scaled: null,
     kind: nouns.length === 0 && unit === null ? kindBehind(tokens, around.to) : null,
@@ -189,6 +190,14 @@ function sortBehind(tokens: readonly Token[], to: number): string[] {
     .slice(0, ends < 0 ? words.length : ends)
     .filter((word) => word.length > 3 && !/^(?:were|have|with|from|that)$/.test(word))
     .map(stem);
+}
+
+/** `three alerts are critical`: what those that are counted are. */
+function stateBehind(tokens: readonly Token[], to: number): string | null {
+  const words = tokens.slice(to, to + 8).map(({ lower }) => lower);
+  const at = words.findIndex((word) => /^(?:are|is|were)$/.test(word));
+  const skipped = words.slice(at + 1).find((word) => !/^(?:now|still|all|both|currently)$/.test(word)) ?? '';
+  return at < 0 || !words.slice(0, at).every((word) => /^\p{L}+$/u.test(word)) ? null : stem(skipped);
 }
 
 /** `two critical, one warning`: a word that ends what is said of the number. */

@@ -1,6 +1,8 @@
 import type { DayClaim } from './day-parts';
+import { LAST_DAYS } from './field-units';
 import type { Figure } from './figure';
 import type { KnownNumber, KnownRecord } from './known';
+import { datesOf } from './labels';
 import type { Manner } from './manner';
 
 /** How a sentence tells one figure. */
@@ -19,6 +21,9 @@ export function isToldSo({ unit, role }: Figure, one: KnownNumber, telling: Tell
     (one.supposed !== true || HEDGED.test(telling.text)) &&
     (one.key !== 'coverage' || (role === 'chance' && RANGE.test(telling.text))) &&
     (one.effort !== true || EFFORT.test(telling.text)) &&
+    (!UNUSUAL_KEY.test(one.key) || UNUSUAL.test(telling.text)) &&
+    (unit?.family !== 'time' || !one.field.endsWith('/connections/*/days') || PERIOD.test(telling.text)) &&
+    (!LAST_DAYS.test(one.key) || ALERTS.test(telling.text)) &&
     (unit?.family !== 'time' || !isOtherWay(one, telling)) &&
     isOfItsDay(one, telling) &&
     (!isOfRecord(one) || FORECASTS.test(telling.text))
@@ -61,11 +66,17 @@ export function isGain(one: KnownNumber): boolean {
 function isMoneySo(one: KnownNumber, telling: Telling): boolean {
   return isGain(one)
     ? telling.isGain || COMPARED.test(telling.text)
-    : !telling.isGain || /^(?:before|after|value|change)$/.test(one.key);
+    : !telling.isGain || /^(?:before|after|change)$/.test(one.key);
 }
 
 const HEDGED =
   /\b(?:if|would|could|may|might|can|should|when|assum\w*|suppos\w*|unless|until|in case|provided|with|propos\w*|recommend\w*|suggest\w*|advi[cs]e\w*|raise|raising|set|setting|takes?|needs?|once|were|means?|meaning|try|consider|enough|expected|option|instead|sav\w*|leav\w*|then|better|let|spend|ways?)\b|^\W*\p{L}+ing\b|\bon start\b/u;
+/** Amounts that nobody pays: before what is included, or spread over a period. */
+const UNUSUAL_KEY = /^(?:effectiveAmount|listAmount)$/;
+const UNUSUAL = /\b(?:list|effective\w*|before|without|worth|regular\w*|spread|pro[- ]?rated|included|price|tag)\b/;
+/** How long a period is, and which day of it. */
+const PERIOD = /\b(?:day|period|month|first|into|of)\b/;
+const ALERTS = /\b(?:alert\w*|fir(?:ed|ing)|notif\w*|problems?|rang|warn\w*)\b/;
 const RANGE = /\b(?:between|range|interval|from .* to)\b/;
 const EFFORT =
   /\b(?:work|takes?|took|taking|needs?|needed|effort|spend|job|task|done|developers?|devs?|engineers?|owner|owns|invest\w*|requires?|to do|quick\w*)\b/;
@@ -105,10 +116,6 @@ function isOfItsDay({ record }: KnownNumber, { days, text }: Telling): boolean {
     ANOTHER_DAY.test(text) ||
     named.some(({ readings }) => readings.some(({ start, end }) => dated.some((at) => at >= start && at < end)))
   );
-}
-
-function datesOf(record: KnownRecord): readonly number[] {
-  return recordsOf(record).find(({ dated }) => dated.length > 0)?.dated ?? [];
 }
 
 function recordsOf(record: KnownRecord): readonly KnownRecord[] {

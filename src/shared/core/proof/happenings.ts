@@ -27,6 +27,21 @@ export function addHappening(entries: Entries, own: Own, record: KnownRecord, { 
   }
 }
 
+/** What stands beside an object's figures and says what they are: `kind`, `what`, the end of `figureOf`; and its titles. */
+export function addLabels(own: Own, record: KnownRecord): void {
+  const [, label] = /: ([^:]+)$/.exec(own('figureOf') ?? '') ?? [];
+  for (const text of [own('kind'), own('what'), label]) {
+    if (text !== undefined) {
+      record.labels.push(text.toLowerCase());
+    }
+  }
+  for (const text of [own('title'), own('product'), own('metric'), own('figureOf')]) {
+    if (text !== undefined) {
+      record.titles.push(text.toLowerCase());
+    }
+  }
+}
+
 /** Of an account that is titled `acme at Vercel` what stands before it; null for every other title. */
 export function shortName(own: Own): string | null {
   const isOfMetric = own('metric') !== undefined || own('metricKey') !== undefined;

@@ -19,6 +19,10 @@ export interface KnownRecord {
   readonly dated: Instant[];
   /** For how long its limit holds: `day`, `month`. */
   readonly every: Set<string>;
+  /** Words beside its figures that say what they are: `so far`, `balance left`. */
+  readonly labels: string[];
+  /** Titles of what its figures are of. */
+  readonly titles: string[];
 }
 
 /** Which names of a kind have a word, without plurals: `credit` is in `included credit at vercel`. */
@@ -60,6 +64,10 @@ export interface KnownNumber extends Place {
   readonly supposed?: boolean;
   /** Of a stretch of time in a text: where it lies. */
   readonly lies?: Direction;
+  /** Of one in a text: what stands around it, in small letters. */
+  readonly said?: string;
+  /** True for the whole in `$3 of $20`. */
+  readonly whole?: boolean;
 }
 
 /** A moment of the evidence. */
@@ -87,6 +95,10 @@ export interface Known {
   readonly byWord: NamesByWord;
   /** Accounts of a model. */
   readonly accountsOf: ReadonlyMap<string, readonly string[]>;
+  /** Connections of a provider. */
+  readonly connectionsOf: ReadonlyMap<string, ReadonlySet<string>>;
+  /** Plans of an account, in small letters. */
+  readonly plansOf: ReadonlyMap<string, ReadonlySet<string>>;
   /** What is only proposed: a plan or model that nobody uses yet. */
   readonly proposed: ReadonlySet<string>;
   /** True where a number of a family (`moment`: a moment) is of what is called so. */

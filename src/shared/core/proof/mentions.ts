@@ -1,3 +1,4 @@
+import { certainNames } from './certain-names';
 import { stemsOf } from './field-units';
 import type { Known, NameKind } from './known';
 import type { NamedSpan } from './name-book';
@@ -17,6 +18,8 @@ export interface Mentions {
   readonly told: ByKind;
   /** Both. */
   readonly all: ByKind;
+  /** Of what is named around a figure: on which side. */
+  readonly side?: 'before' | 'behind';
 }
 
 /** A stretch of a sentence that says what it is about. */
@@ -28,6 +31,8 @@ interface Subject {
   /** True for words of a title, false for a name. */
   readonly told: boolean;
   readonly names: ByKind;
+  /** True where a word is an account's own, not a model's of it. */
+  readonly isAccount?: boolean;
 }
 
 /**
@@ -55,7 +60,7 @@ function mentioned(subjects: readonly Subject[], known: Known, family: string): 
   for (const subject of subjects) {
     for (const [kind, all] of subject.names) {
       const own = subject.told && family !== '' ? [...all].filter((name) => known.hasFamily(name, family)) : all;
-      const mentions = subject.told && kind !== 'account' ? told : named;
+      const mentions = subject.told && !(kind === 'account' && subject.isAccount === true) ? told : named;
       mentions.set(kind, new Set([...(mentions.get(kind) ?? []), ...own]));
     }
   }
@@ -96,9 +101,9 @@ function subjectsOf(reading: Reading, known: Known): readonly Subject[] {
 }
 
 /** What a name names: an account by its provider's name, else itself and titles that have all of its words. */
-function namedBy({ name, kinds }: NamedSpan, { byWord, accountsOf }: Known): ByKind {
+function namedBy({ name, kinds }: NamedSpan, { byWord, accountsOf, connectionsOf }: Known): ByKind {
   const words = stemsOf(name);
-  const account = namesWith('account', words, byWord);
+  const account = accountsCalled(name, words, byWord, connectionsOf);
   if (account.size > 0 && !kinds.includes('project')) {
     return new Map([['account', account]]);
   }
@@ -106,8 +111,21 @@ function namedBy({ name, kinds }: NamedSpan, { byWord, accountsOf }: Known): ByK
     kind,
     new Set([name, ...(kind === 'project' ? [] : namesAround(kind, name, byWord))]),
   ]);
-  const accounts = kinds.includes('product') ? accountsOf.get(name) : undefined;
+  const accounts = kinds.includes('product')
+    ? accountsOf.get(name)?.flatMap((one) => [one, ...(connectionsOf.get(one) ?? [])])
+    : undefined;
   return new Map(accounts === undefined ? named : [...named, ['account', new Set(accounts)]]);
+}
+
+/** Accounts that have all words of a name; of one that is a provider's (`Vercel`) its own, not `Vercel AI Gateway`'s. */
+function accountsCalled(
+  name: string,
+  words: readonly string[],
+  byWord: Known['byWord'],
+  connectionsOf: Known['connectionsOf'],
+): ReadonlySet<string> {
+  const own = connectionsOf.get(name);
+  return own === undefined ? namesWith('account', words, byWord) : new Set([name, ...own]);
 }
 
 /** Kinds of which a word of a title tells. */
@@ -122,11 +140,11 @@ function toldSubjects({ tokens, taken }: Reading, known: Known, named: readonly 
     if (covered || taken.has(at) || (token.kind !== 'word' && token.kind !== 'name')) {
       continue;
     }
-    const names = namesTold(token, known);
+    const { names, isAccount } = namesTold(token, known);
     if (names.size === 0) {
       continue;
     }
-    const subject: Subject = { start: token.start, end: token.end, certain: true, told: true, names };
+    const subject: Subject = { start: token.start, end: token.end, certain: true, told: true, names, isAccount };
     const joined: Subject | null = before !== null && at - before.at <= 2 ? both(before.subject, subject) : null;
     if (joined !== null) {
       subjects.pop();
@@ -138,15 +156,27 @@ function toldSubjects({ tokens, taken }: Reading, known: Known, named: readonly 
 }
 
 /** Of which titles a word is; of a model also its accounts. */
-function namesTold({ text }: Token, { byWord, accountsOf }: Known): ReadonlyMap<NameKind, ReadonlySet<string>> {
+function namesTold({ text, lower }: Token, { byWord, accountsOf, connectionsOf }: Known): Told {
   const words = stemsOf(text);
   const names = new Map(
-    TOLD.map((kind): [NameKind, ReadonlySet<string>] => [kind, namesWith(kind, words, byWord)]).filter(
-      ([, own]) => own.size > 0,
-    ),
+    TOLD.map((kind): [NameKind, ReadonlySet<string>] => [
+      kind,
+      kind === 'account' ? accountsCalled(lower, words, byWord, connectionsOf) : namesWith(kind, words, byWord),
+    ]).filter(([, own]) => own.size > 0),
   );
-  const accounts = [...(names.get('product') ?? [])].flatMap((name) => accountsOf.get(name) ?? []);
-  return accounts.length === 0 ? names : names.set('account', new Set([...(names.get('account') ?? []), ...accounts]));
+  const accounts = [...(names.get('product') ?? [])]
+    .flatMap((name) => accountsOf.get(name) ?? [])
+    .flatMap((name) => [name, ...(connectionsOf.get(name) ?? [])]);
+  const isOwn = names.has('account');
+  return accounts.length === 0 || isOwn
+    ? { names, isAccount: isOwn }
+    : { names: names.set('account', new Set(accounts)), isAccount: false };
+}
+
+/** `isAccount` false for accounts that are only those of a model. */
+interface Told {
+  readonly names: ByKind;
+  readonly isAccount: boolean;
 }
 
 /** `the Build CPU Minutes budget`: of a name and a word beside it those titles that have both. */
@@ -166,10 +196,18 @@ function merged(subjects: readonly Subject[]): readonly Subject[] {
 }
 
 function both(a: Subject, b: Subject): Subject | null {
+  const isAccount = a.isAccount === true || b.isAccount === true;
   const projects = a.names.get('project') ?? new Set<string>();
   const ofProject = [...(b.names.get('metric') ?? [])].filter((title) => hasOneOf(title, projects));
   if (projects.size > 0 && ofProject.length > 0) {
-    return { start: a.start, end: b.end, certain: true, told: true, names: new Map([['metric', new Set(ofProject)]]) };
+    return {
+      start: a.start,
+      end: b.end,
+      certain: true,
+      told: true,
+      names: new Map([['metric', new Set(ofProject)]]),
+      isAccount,
+    };
   }
   const names = new Map(
     TOLD.flatMap((kind): [NameKind, ReadonlySet<string>][] => {
@@ -177,23 +215,11 @@ function both(a: Subject, b: Subject): Subject | null {
       return own.length > 0 ? [[kind, new Set(own)]] : [];
     }),
   );
-  return names.size === 0 ? null : { start: a.start, end: b.end, certain: true, told: true, names };
+  return names.size === 0 ? null : { start: a.start, end: b.end, certain: true, told: true, names, isAccount };
 }
 
-function certainNames(text: string, names: readonly NamedSpan[]): NamedSpan[] {
-  return names.filter(
-    ({ name, marked, start, end }) =>
-      marked ||
-      /[ \d·/-]/.test(name) ||
-      /^\p{Lu}/u.test(text.slice(start, end)) ||
-      (NAME_BEFORE.test(text.slice(0, start)) && NAME_BEHIND.test(text.slice(end))),
-  );
-}
-
-/** A name in small letters begins a sentence, or stands where a word would have an article. */
-const NAME_BEFORE = /^\W*$|[.!?:] $|\b(?:of|for|in|by|from|than|and|with|but|while|is|to|on|,) $/i;
-const NAME_BEHIND =
-  /^(?:\W*$|[,.;:)]|'s\b| (?:alone|itself|and|or|to|at|by|in|on|for|from|than|with|is|was|has|had|costs?|ran|runs|uses?|used|took|takes|so|since|went|goes|makes?|made|accounts?|are|were|rose|rises|fell|falls|grew|grows|comes?|came|stands?|stood|together|needs?|spends?|spent|gets?|sends?|sent|will|would|should|can|could|may|might|now|only|reached|reaches)\b| [$€£\d])/;
+/** What something is compared with is not what is spoken of next: `A has more than B but costs $3`. */
+const COMPARED = /\b(?:than|as|versus|vs|unlike) $/;
 
 /** What is named right before and right behind a place of a sentence, up to the figures beside it. */
 export function mentionsAround(
@@ -213,14 +239,28 @@ export function mentionsAround(
   const nearest = between(figures[at - 1]?.end ?? 0, own.start);
   const last = Math.max(...nearest.map(({ end }) => end));
   // Figures of several things told at once: `api and docs: $12 and $4`.
-  const isListed = nearest.length === 0 || reading.text.slice(last, own.start).includes(':');
+  const gap = reading.text.slice(last, own.start);
+  const isCompared =
+    /\b(?:but|yet|and)\b/.test(gap) && nearest.some(({ start }) => COMPARED.test(reading.text.slice(0, start)));
+  const isListed = nearest.length === 0 || gap.includes(':') || isCompared;
   const before = isListed ? between(0, own.start) : nearest;
   const behind = between(own.end, figures[at + 1]?.start ?? reading.text.length);
   const turn = turnOf(reading.text, figures, between);
-  return [turn === 'behind' ? [] : before, turn === 'before' ? [] : behind]
-    .filter((group) => group.length > 0)
-    .map((group) => mentioned(group, known, family))
+  const sides = [
+    { side: 'before', group: turn === 'behind' ? [] : before },
+    { side: 'behind', group: turn === 'before' ? [] : behind },
+  ] as const;
+  return sides
+    .filter(({ group }) => group.length > 0)
+    .map(({ side, group }) => ({ ...mentioned(group, known, family), side }))
     .filter(({ named, told }) => named.size + told.size > 0);
+}
+
+/** What a stretch of a sentence mentions; null where it mentions nothing. */
+export function mentionsBetween(reading: Reading, from: number, to: number, known: Known): Mentions | null {
+  const subjects = subjectsOf(reading, known).filter(({ start, end }) => start >= from && end <= to);
+  const mentions = mentioned(certainIn(subjects), known, '');
+  return mentions.all.size === 0 ? null : mentions;
 }
 
 /** Where names and figures take turns (`api $3, docs $5`; `$3 for api, $5 for docs`), on which side each figure's name is. */

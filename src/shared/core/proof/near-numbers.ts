@@ -8,7 +8,7 @@ import { stem } from './units';
 /** Most numbers of one kind that are put together, two by two. */
 const MOST = 120;
 /** Ends of an interval: of two guesses nothing follows. */
-const GUESS = /^(?:q[1-46-9]\d|low|high|interval|probability|within\d+|growth\w*)$/;
+const GUESS = /^(?:q[1-46-9]\d|low|high|interval|probability|within\d+|growth\w*|effectiveAmount|listAmount)$/;
 
 /** The numbers of a list of which two may be put together: those that are spoken of first. */
 export function nearOf(

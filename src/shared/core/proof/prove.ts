@@ -1,4 +1,6 @@
 import { brokenNumbers, twoInARow } from './broken-numbers';
+import { asCalled, contradicted } from './claims';
+import { turnedOrder } from './comparisons';
 import type { Calendar } from './day-parts';
 import { findPair } from './derived';
 import type { Said } from './direct';
@@ -12,17 +14,19 @@ import { findLink } from './links';
 import { mentionsOf, namesOf } from './mentions';
 import { directionOf } from './near-time';
 import { findOthers } from './others';
-import type { JudgedSentence, Proof, ProofEvidence, ProofOptions, ProofSource, StrikeReason } from './proof';
+import type { Proof, ProofEvidence, ProofOptions, ProofSource, StrikeReason } from './proof';
 import { isUnquoted } from './quotes';
 import { readable } from './readable';
 import { type Reading, readFigures } from './reading';
 import { rowOf, rowsAbove } from './rows';
-import { findSaid, isFound, namedAround, saidIn, spanOf, unitOfOthers } from './said';
+import { findSaid, isFound, namedAround, saidIn, unitOfOthers } from './said';
 import { type Piece, piecesOf } from './sentences';
+import { otherStanding } from './standing-claims';
 import { findStretch } from './stretch';
 import type { Ground } from './ties';
 import type { Topic } from './topic';
 import { readUsersOwn, type UsersOwn } from './users-own';
+import { GOOD, type Struck, source, struck, textOf, type Verdict } from './verdict';
 
 /** A sentence so long is none that a person reads; nor is it read here. */
 const LONGEST = 4000;
@@ -102,7 +106,8 @@ class Prover {
     if (doubt !== null) {
       return struck(doubt.claim, this.own.hasWord(doubt.claim) ? 'users-own' : doubt.reason);
     }
-    const verdict = brokenItself(reading) ?? turnedItself(reading) ?? this.figures(reading, own);
+    const verdict =
+      brokenItself(reading) ?? turnedItself(reading, this.known, this.calendar.now) ?? this.figures(reading, own);
     const others = verdict.struck === null ? findOthers(reading) : null;
     return others === null ? verdict : struck(others, 'others');
   }
@@ -121,30 +126,53 @@ class Prover {
       return days;
     }
     const sources = days.sources;
-    const open: Open[] = [];
-    const numbers = new Map<Figure, readonly KnownNumber[]>();
-    for (const figure of reading.figures) {
-      const found = findSaid(reading, figure, this.known, said);
-      if (!isFound(found)) {
-        open.push([figure, found]);
-        continue;
-      }
-      const turned = turnedWord(reading, figure, found.also, this.known);
+    const { numbers, open } = this.found(reading, said);
+    const { figures: otherwise, claim } = contradicted(reading, numbers, this.calendar.now);
+    if (claim !== null) {
+      return struck(claim.word, claim.respect === 'sign' ? 'turned' : 'elsewhere');
+    }
+    for (const [figure, also] of numbers) {
+      const turned = otherwise.has(figure) ? null : turnedWord(reading, figure, also, this.known);
       if (turned !== null) {
         return struck(turned, 'turned');
       }
-      numbers.set(figure, found.also);
-      for (const number of found.numbers) {
-        this.stated.add(number);
-        this.recent.at(-1)?.push(number);
-        sources.push(source(textOf(reading, figure), number));
+      if (otherwise.has(figure)) {
+        open.push([figure, 'elsewhere']);
+      } else {
+        sources.push(...this.state(reading, figure, also));
       }
     }
     const turned = turnedRow(reading, numbers);
     if (turned !== null) {
       return struck(turned, 'turned');
     }
-    return this.workedOut(reading, open, own, this.groundOf(said, names, sources), sources);
+    // The ground is laid only where something is to be worked out on it.
+    return open.length === 0
+      ? { struck: null, sources }
+      : this.workedOut(reading, open, own, this.groundOf(said, names, sources), sources);
+  }
+
+  /** The numbers that figures may be, those that are what the sentence calls them first; and what is open. */
+  private found(reading: Reading, said: Said) {
+    const open: Open[] = [];
+    const numbers = new Map<Figure, readonly KnownNumber[]>();
+    for (const figure of reading.figures) {
+      const found = findSaid(reading, figure, this.known, said);
+      if (isFound(found)) {
+        numbers.set(figure, asCalled(reading, figure, found.also, this.calendar.now));
+      } else {
+        open.push([figure, found]);
+      }
+    }
+    return { numbers, open };
+  }
+
+  private state(reading: Reading, figure: Figure, also: readonly KnownNumber[]): readonly ProofSource[] {
+    return also.slice(0, 1).map((first) => {
+      this.stated.add(first);
+      this.recent.at(-1)?.push(first);
+      return source(textOf(reading, figure), first);
+    });
   }
 
   /** The days that a sentence names, or why it is struck. */
@@ -169,24 +197,24 @@ class Prover {
   private workedOut(
     reading: Reading,
     open: readonly Open[],
-    own: boolean,
+    isOwn: boolean,
     ground: Ground,
     sources: ProofSource[],
   ): Verdict {
     for (const [figure, found] of open) {
-      const pair = this.pairOf(reading, figure, {
-        ...ground,
-        around: namedAround(reading, figure, this.known),
-        withGains: found !== 'otherwise',
-      });
-      const turned = pair && turnedPair(reading, pair);
+      const own = { ...ground, around: namedAround(reading, figure, this.known), withGains: found !== 'otherwise' };
+      const turnedBy = (numbers: readonly KnownNumber[]) =>
+        turnedPair(reading, numbers, this.stated, this.calendar.now);
+      const right = this.pairOf(reading, figure, { ...own, isTurned: (a, b) => turnedBy([a, b]) !== null });
+      const pair = right ?? this.pairOf(reading, figure, own);
+      const turned = pair && turnedBy(pair);
       if (turned !== null) {
         return struck(turned, 'turned');
       }
       const direction = directionOf(reading.tokens, figure);
       const rests: readonly Place[] | null = pair ?? findStretch(figure, this.known, ground, direction);
       const users = this.own.hasFigure(figure);
-      if (rests === null && !(own && users)) {
+      if (rests === null && !(isOwn && users)) {
         return struck(textOf(reading, figure), reasonOf(found, users));
       }
       sources.push(...(rests ?? []).map((place) => source(textOf(reading, figure), place)));
@@ -241,31 +269,16 @@ function reasonOf(found: Open[1], users: boolean): StrikeReason {
   return found === null ? 'figure' : 'elsewhere';
 }
 
-type Verdict = Pick<JudgedSentence, 'struck' | 'sources'>;
-
-type Struck = Verdict & { readonly struck: object };
-
-const GOOD: Verdict = { struck: null, sources: [] };
-
-function struck(claim: string, reason: StrikeReason): Struck {
-  return { struck: { claim, reason }, sources: [] };
-}
-
-function source(claim: string, { document, pointer }: Place): ProofSource {
-  return { claim, document, pointer };
-}
-
-function textOf(reading: Reading, claim: { readonly from: number; readonly to: number }): string {
-  const { start, end } = spanOf(reading, claim);
-  return reading.text.slice(start, end);
-}
-
 function brokenItself(reading: Reading): Verdict | null {
   const numbers = twoInARow(reading);
   return numbers === null ? null : struck(numbers, 'unreadable');
 }
 
-function turnedItself(reading: Reading): Verdict | null {
-  const word = turnedSpan(reading);
-  return word === null ? null : struck(word, 'turned');
+function turnedItself(reading: Reading, known: Known, now: number): Verdict | null {
+  const word = turnedSpan(reading) ?? turnedOrder(reading, known, now);
+  if (word !== null) {
+    return struck(word, 'turned');
+  }
+  const other = otherStanding(reading, known);
+  return other && struck(other.claim, other.reason);
 }

@@ -11,15 +11,31 @@ export function emptyRecord(parent: KnownRecord | null): KnownRecord {
     acts: new Set(),
     dated: [],
     every: new Set(),
+    labels: [],
+    titles: [],
   };
 }
 
-export function namedBy(key: string, parent: KnownRecord): KnownRecord {
+function namedBy(key: string, parent: KnownRecord): KnownRecord {
   const record = emptyRecord(parent);
   for (const word of stemsOf(key)) {
     record.nouns.add(word);
   }
   return record;
+}
+
+/** Under a key that is a name, or one of a catalogue (`ANTHROPIC_TOKENS`), stands what is of that alone. */
+export function recordUnder(
+  key: string,
+  value: unknown,
+  record: KnownRecord,
+  normal: (name: string) => string,
+): KnownRecord {
+  const isMap = /[^\w]/.test(key) && typeof value !== 'string';
+  if (isMap) {
+    addTo(record.names, 'product', normal(key));
+  }
+  return /^[A-Z_\d]+$/.test(key) || isMap ? namedBy(key, record) : record;
 }
 
 export function addTo(names: Map<NameKind, string[]>, kind: NameKind, name: string): void {

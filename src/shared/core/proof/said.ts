@@ -47,7 +47,8 @@ function saidOf(reading: Reading, figure: Figure, known: Known, said: Said): Sai
   const family = figure.unit?.family ?? 'raw';
   const all = mentionsOf(reading, known, family);
   // `$3 of $25`: the whole is that of more than what is told.
-  const isWhole = reading.tokens[figure.from - 1]?.lower === 'of';
+  const [of, article] = [2, 1].map((back) => reading.tokens[figure.from - back]?.lower);
+  const isWhole = article === 'of' || (of === 'of' && article === 'the');
   const { start, end } = spanOf(reading, figure);
   return {
     ...said,

@@ -53,7 +53,9 @@ export function shareUnits(tokens: readonly Token[], figures: readonly Figure[])
       continue;
     }
     if (isPlain(first)) {
-      shared[at] = like(first, second, tokens[second.from - 1]?.lower === 'of');
+      const of = tokens[second.from - 1]?.lower === 'of';
+      shared[at] = like(first, second, of);
+      shared[at + 1] = of ? { ...second, state: null } : second;
     } else if (isPlain(second) && first.unit?.family.startsWith('money:') === true) {
       shared[at + 1] = { ...second, unit: first.unit };
     }
@@ -69,7 +71,13 @@ function isPlain({ unit, nouns }: Figure): boolean {
 function like(first: Figure, second: Figure, of: boolean): Figure {
   const scaled = takeScale(first, second);
   return of
-    ? { ...first, unit: second.unit, perhaps: second.nouns, scaled: scaled === first ? null : scaled }
+    ? {
+        ...first,
+        unit: second.unit,
+        perhaps: second.nouns,
+        state: second.state,
+        scaled: scaled === first ? null : scaled,
+      }
     : { ...scaled, unit: second.unit, nouns: second.nouns };
 }
 

@@ -38,6 +38,12 @@ export class SubjectCollector {
   private readonly metricTitles = new Set<string>();
   /** Of what an account is called, its connection and provider. */
   readonly titles = new Map<string, readonly string[]>();
+  /** Of a metric's title, its accounts. */
+  private readonly ofMetric = new Map<string, readonly string[]>();
+  /** Plans of an account. */
+  readonly plans = new Map<string, Set<string>>();
+  /** Connections of a provider. */
+  readonly connections = new Map<string, Set<string>>();
 
   /** A name of a metric or product, in small letters, as the field `key` tells it. */
   name(key: string, kind: NameKind | undefined, name: string): void {
@@ -65,9 +71,7 @@ export class SubjectCollector {
       addTo(record.names, 'account', name);
     }
     const title = isAccount ? own('title') : undefined;
-    for (const called of lowerOf([title, own('model'), own('model')?.split('/').at(-1)])) {
-      this.titles.set(called, [...(this.titles.get(called) ?? []), ...names]);
-    }
+    this.tell(own, names, { title, connection, isAccount });
     const isListed = provider === undefined && own('id') !== undefined && own('title')?.toLowerCase() === own('id');
     this.callAccount(
       [provider],
@@ -75,6 +79,28 @@ export class SubjectCollector {
       [...names, ...lowerOf([own('account')])],
     );
     return isAccount;
+  }
+
+  /** What belongs to an account: its provider's connections, its plans, its models, and titles of its metrics. */
+  private tell(
+    own: Own,
+    names: readonly string[],
+    { title, connection, isAccount }: { title: string | undefined; connection: string | undefined; isAccount: boolean },
+  ): void {
+    for (const provider of lowerOf([own('provider')])) {
+      addAll(this.connections, provider, lowerOf([connection, title]));
+    }
+    const plans = isAccount ? lowerOf([own('plan'), own('planName')]) : [];
+    for (const name of [...names, ...lowerOf([title])]) {
+      addAll(this.plans, name, plans);
+    }
+    for (const called of lowerOf([title, own('model'), own('model')?.split('/').at(-1)])) {
+      this.titles.set(called, [...(this.titles.get(called) ?? []), ...names]);
+    }
+    const metric = isAccount || connection === undefined ? undefined : (own('metricTitle') ?? own('title'));
+    for (const called of lowerOf([metric])) {
+      this.ofMetric.set(called, [...(this.ofMetric.get(called) ?? []), ...names]);
+    }
   }
 
   /** Words with which people speak of an account: its provider's, and those that it was given. */
@@ -127,7 +153,7 @@ export class SubjectCollector {
           found.push(part);
         }
       }
-      for (const name of this.titles.get(part) ?? []) {
+      for (const name of this.titles.get(part) ?? this.ofMetric.get(part) ?? []) {
         addTo(record.names, 'account', name);
       }
     }
@@ -151,6 +177,12 @@ export class SubjectCollector {
       }
     }
     return this.words;
+  }
+}
+
+function addAll(sets: Map<string, Set<string>>, key: string, values: readonly string[]): void {
+  if (values.length > 0) {
+    sets.set(key, new Set([...(sets.get(key) ?? []), ...values]));
   }
 }
 

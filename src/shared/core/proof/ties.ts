@@ -19,6 +19,8 @@ export interface Ground {
   readonly around: readonly Mentions[];
   /** False where what is saved is told as a price, or the other way: it is made of none that is saved. */
   readonly withGains: boolean;
+  /** True for two of which the sentence says the other way than they are. */
+  readonly isTurned?: (a: KnownNumber, b: KnownNumber) => boolean;
   /** Numbers that this sentence or the two before it state. */
   readonly recent: ReadonlySet<KnownNumber>;
   /** Moments that the answer states. */

@@ -81,14 +81,30 @@ describe('maskingOf', () => {
       'Bearer abcdefghijklmnop',
       'eyJhbGciOi.eyJzdWIiOiIx.sig',
       'ghp_abcdefghijklmnopqrst',
+      'github_pat_abcdefghij0123',
       'AKIAABCDEFGHIJKLMNOP',
+      '-----BEGIN PRIVATE KEY-----\nMIIEvQ\n-----END PRIVATE KEY-----',
     ]) {
       const out = masking.out(`the key ${secret} here`);
       expect(out, secret).not.toContain(secret.slice(-8));
       expect(masking.back(out)).toBe(out);
     }
-    expect(masking.out('postgres://u:hunter22@db.example/x')).not.toContain('hunter22');
-    expect(masking.out('{"password":"hunter22"}')).not.toContain('hunter22');
+    for (const text of [
+      'postgres://u:hunter22@db.example/x',
+      '{"password":"hunter22"}',
+      'https://x.test/a?key=hunter22&b=1',
+    ]) {
+      expect(masking.back(masking.out(text)), text).not.toContain('hunter22');
+      expect(maskingOf([], false).out(text), text).not.toContain('hunter22');
+    }
+  });
+
+  it('masks what is left of a name that another one covers in part', () => {
+    const masking = maskingOf([
+      { kind: 'person', name: 'ask ana' },
+      { kind: 'account', name: 'acme' },
+    ]);
+    expect(masking.out('ask ana@acme.test')).not.toMatch(/ana|acme/);
   });
 
   it('reads a list of stand-ins as a model writes it', () => {

@@ -35,6 +35,10 @@ const PAIRS = [
     'Flat Rate CDN 20 would cost $40 a month.',
     'Flat Rate CDN 20 would cost $20 a month.',
   ],
+  ['what is left as what is used', 'euros-asked', '$17.64 of the credit are left.', '$17.64 of the credit are used.'],
+  ['what is denied', 'euros-asked', 'You have not used $17.64 of the credit.', 'You have used $17.64 of the credit.'],
+  ['what is compared with', 'euros-asked', 'The expected $722 is more than last month.', 'Last month cost $722.'],
+  ['what was of a day as of now', 'euros-asked', 'OpenAI stood at $157.17 then.', 'OpenAI has cost $157.17 so far.'],
   ['another currency', 'euros-asked', 'OpenAI billed €7.25.', 'Anthropic billed €7.25.'],
   ['a month as a week', 'cdn-asked', 'You could save $26.89 a month.', 'You could save $26.89 a week.'],
   [

@@ -4,6 +4,7 @@ import {
   broughtBack,
   cleared,
   newConversation,
+  questionAgain,
   withAnswer,
   withQuestion,
 } from '../../../../src/renderer/screens/assistant/conversation-state';
@@ -11,6 +12,15 @@ import {
 function answer(id: string, status: AssistantAnswerView['status']): AssistantAnswerView {
   return { id, question: 'What presses?', status, sentences: [], reads: [], failure: null, cost: '', model: '' };
 }
+
+describe('a question whose answer failed', () => {
+  it('is there to be asked again, and no other', () => {
+    const asked = withQuestion(newConversation('first'), answer('a', 'running'));
+    expect(questionAgain(asked.answers)).toBeNull();
+    expect(questionAgain(withAnswer(asked, answer('a', 'failed')).answers)?.question).toBe('What presses?');
+    expect(questionAgain(withAnswer(asked, answer('a', 'done')).answers)).toBeNull();
+  });
+});
 
 describe('a new conversation', () => {
   const asked = withQuestion(newConversation('first'), answer('a', 'running'));

@@ -49,6 +49,8 @@ export function maskNames<Value>(
   return { masked: masking.value(value), masking };
 }
 
+const HOST_LEFT = /^@[\p{L}\p{N}-]+\.[\p{L}\p{N}.-]+$/u;
+
 class NameMasking implements Masking {
   constructor(
     private readonly book: VariantBook,
@@ -117,8 +119,9 @@ class NameMasking implements Masking {
         masked += text.slice(from, start) + this.standIns.of(name, text);
         from = end;
       } else if (end > from) {
-        // Half covered by the one before: what is left of it may still name something.
-        masked += this.masked(text.slice(from, end));
+        // Half covered by the one before: what is left of it may still name something, as the host of an address does.
+        const rest = text.slice(from, end);
+        masked += HOST_LEFT.test(rest) ? this.standIns.of({ kind: name.kind, name: rest }, text) : this.masked(rest);
         from = end;
       }
     }

@@ -1,0 +1,87 @@
+import { isElsewhere, isOf } from './elsewhere';
+import type { Known } from './known';
+import { type Mentions, mentionsBetween } from './mentions';
+import type { Reading } from './reading';
+
+/** How full a sentence says something to be, and from how much percent of its limit on, or up to how much, that is so. */
+const LEVELS: readonly { readonly said: RegExp; readonly from: number; readonly to: number }[] = [
+  {
+    said: /\b(?:nearly|almost|practically) (?:at (?:its|their|the) limit|full|used up|exhausted|reached|gone)\b|\b(?:close to|near|nearing|approaching) (?:its|their|the) limit\b/,
+    from: 65,
+    to: Number.POSITIVE_INFINITY,
+  },
+  {
+    said: /\b(?:over|beyond|above|past) (?:its|their|the) (?:\w+ )?limit\b|\bused up\b|\bexhausted\b|\b(?:has|have) (?:already )?(?:reached|hit|passed|exceeded) (?:its|their|the) (?:\w+ )?limit\b/,
+    from: 99.5,
+    to: Number.POSITIVE_INFINITY,
+  },
+  {
+    said: /\b(?:far (?:from|below)|well (?:below|within|under)|nowhere near|hardly near) (?:its|their|the) (?:\w+ )?limit\b|\bplenty of room\b/,
+    from: 0,
+    to: 75,
+  },
+];
+
+const BREAK = /[;:()]|, |\b(?:but|while|whereas|although|though|and)\b/;
+/** Of what is denied, supposed, or was or will be, nothing is judged. */
+const NOT_NOW =
+  /\b(?:not|no|never|none|nothing|neither|nor|[a-z]+n't|if|would|could|might|may|can|will|once|when|until|before|was|were|had|last|switch\w*|upgrad\w*|downgrad\w*|mov(?:e|ing)|going|next|soon|again|tomorrow|since|by)\b/;
+
+/** Words that say another plan, or another fullness, than something has. */
+interface OtherStanding {
+  readonly claim: string;
+  readonly reason: 'elsewhere' | 'turned';
+}
+
+/** The words in which a sentence says a plan or a fullness of something that has another one. */
+export function otherStanding(reading: Reading, known: Known): OtherStanding | null {
+  const text = reading.text.toLowerCase();
+  let at = 0;
+  for (const clause of text.split(BREAK)) {
+    const start = text.indexOf(clause, at);
+    at = start + clause.length;
+    const found = NOT_NOW.test(clause) ? null : otherIn(clause, start, reading, known);
+    if (found !== null) {
+      const from = start + found.place.index;
+      return { claim: reading.text.slice(from, from + found.place[0].length), reason: found.reason };
+    }
+  }
+  return null;
+}
+
+interface Other {
+  readonly place: RegExpExecArray;
+  readonly reason: OtherStanding['reason'];
+}
+
+function otherIn(clause: string, start: number, reading: Reading, known: Known): Other | null {
+  const subjectOf = (found: RegExpExecArray) => mentionsBetween(reading, start, start + found.index, known);
+  const plan = /\b(?:is|are|runs?|sits?) on (?:the |its |your |a )?(\p{L}[\p{L}\d]*)(?: plan)?\b/u.exec(clause);
+  if (plan !== null && isOtherPlan(plan[1] ?? '', subjectOf(plan), known)) {
+    return { place: plan, reason: 'elsewhere' };
+  }
+  // `is used up on the 26th` tells of then.
+  for (const { said, from, to } of reading.days.length > 0 ? [] : LEVELS) {
+    const found = said.exec(clause);
+    const subject = found === null ? null : subjectOf(found);
+    const percents = subject === null ? [] : percentsOf(subject, known);
+    if (found !== null && percents.length > 0 && !percents.some((value) => value >= from && value <= to)) {
+      return { place: found, reason: 'turned' };
+    }
+  }
+  return null;
+}
+
+/** True for a plan that others have, of an account whose own plans are known. */
+function isOtherPlan(plan: string, subject: Mentions | null, { plansOf }: Known): boolean {
+  const isPlan = [...plansOf.values()].some((plans) => plans.has(plan));
+  const own = [...(subject?.named.get('account') ?? [])].flatMap((name) => [...(plansOf.get(name) ?? [])]);
+  return isPlan && own.length > 0 && !own.includes(plan);
+}
+
+function percentsOf(subject: Mentions, { numbers }: Known): readonly number[] {
+  const names = new Set([...subject.all.values()].flatMap((own) => [...own]));
+  return (numbers.get('percent') ?? []).flatMap((one) =>
+    one.key === 'percent' && !isElsewhere(one, subject) && isOf(one.record, names) ? [one.value] : [],
+  );
+}
