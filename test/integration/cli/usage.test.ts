@@ -30,7 +30,8 @@ describe('--help', () => {
     for (const command of [...DATA_COMMANDS, 'mcp', 'simulator']) {
       expect(stdout).toMatch(new RegExp(`^  ${command} `, 'm'));
     }
-    expect(stdout).toContain(
+    // It is broken where the terminal ends.
+    expect(stdout.replaceAll(/\s+/g, ' ')).toContain(
       'Exit codes: 0 fine, 1 a failure, 2 wrong use, 3 nothing could be collected, nothing is known to answer from, or all accounts were last read more than a day ago, 130 interrupted.',
     );
   });
@@ -69,7 +70,7 @@ describe('complete', () => {
     expect(await words('mcp', '--')).toEqual(expect.arrayContaining(['--sample', '--data-dir']));
     const script = await runCli(['complete', 'bash']);
     expect([script.code, script.stderr]).toEqual([0, '']);
-    expect(script.stdout).toContain('complete -F __headroom_complete headroom');
+    expect(script.stdout).toMatch(/^complete .*-F __headroom_complete headroom$/m);
   }, 60_000);
 });
 
