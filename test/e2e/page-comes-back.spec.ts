@@ -1,5 +1,5 @@
 import type { ElectronApplication, Page } from '@playwright/test';
-import { expect, overviewWithData, test } from './support/fixtures';
+import { expect, goTo, overviewWithData, test } from './support/fixtures';
 
 /** What the window shows, asked of main: the test's own hold on a page ends with its process. */
 function shown(electron: ElectronApplication): Promise<{ url: string; text: string }> {
@@ -39,9 +39,15 @@ test('a page that crashed comes back by itself, says so, and after several times
   await expect.poll(async () => (await shown(electron)).url, { timeout: 30_000 }).toMatch(OWN);
 });
 
+/** It comes back on the screen that was open last, which the test before may have left a moment ago. */
+async function showsData(page: Page): Promise<void> {
+  await goTo(page, 'Overview');
+  await overviewWithData(page);
+}
+
 async function cameBack(electron: ElectronApplication, page: Page): Promise<void> {
   await expect.poll(async () => (await shown(electron)).url, { timeout: 30_000 }).toMatch(OWN);
-  await overviewWithData(page);
+  await showsData(page);
   await expect(page.getByText('it was brought back')).toBeVisible();
 }
 
@@ -60,7 +66,7 @@ for (const address of [
       .catch(() => undefined);
     await page.waitForTimeout(1500);
     await expect.poll(async () => (await shown(electron)).url, { timeout: 30_000 }).toMatch(OWN);
-    await overviewWithData(page);
+    await showsData(page);
   });
 }
 
