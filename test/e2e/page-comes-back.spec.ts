@@ -47,7 +47,6 @@ async function showsData(page: Page): Promise<void> {
 
 async function cameBack(electron: ElectronApplication, page: Page): Promise<void> {
   await expect.poll(async () => (await shown(electron)).url, { timeout: 30_000 }).toMatch(OWN);
-  await showsData(page);
   await expect(page.getByText('it was brought back')).toBeVisible();
 }
 
