@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { setPrepaid } from '#main/actions/set-prepaid';
 import { runCycle } from '#main/collection/run-cycle';
+import { readAlerts } from '#main/queries/alerts/alert-views';
 import { readBill } from '#main/queries/bill/read-bill';
 import { readUnitCosts } from '#main/queries/bill/unit-costs';
 import { readWhatIf } from '#main/queries/bill/what-if';
@@ -63,6 +64,11 @@ describe('what a provider tells beside its rows', () => {
         spentOn(({ product }) => product === 'Build CPU Minutes'),
         5,
       );
+      // The history of what rang calls each by its own name, too.
+      await session.account.act(runCycle, { trigger: 'user' });
+      const { firing, history } = await session.account.ask(readAlerts);
+      const names = new Map(firing.map(({ id, metricTitle }) => [id, metricTitle]));
+      expect(history.filter(({ alertId, title }) => !title.startsWith(names.get(alertId) ?? ''))).toEqual([]);
     });
   }, 30_000);
 

@@ -205,7 +205,7 @@ interface About {
 function wordsOf(alert: Alert, { state, stops, standing }: About, now: Instant): AlertWording {
   const finding = findingOf(alert);
   if (finding !== null) {
-    const metricTitle = alert.service === '' ? 'Connections' : titleOf(state, alert);
+    const metricTitle = alert.service === '' ? 'Connections' : titleOf(state, alert, standing);
     const about = { ...alert, name: metricTitle };
     const { title, sentence, consequence, action } = findingWords(finding, about);
     const place = alert.service === '' ? ({ place: 'connections' } as const) : {};
@@ -221,7 +221,7 @@ function wordsOf(alert: Alert, { state, stops, standing }: About, now: Instant):
 /** While an alert is open its limit speaks, in the words of every other surface; once it is over, its last level does. */
 function metricWords(alert: Alert, state: MetricState | null, standing: Standing | null, now: Instant): AlertWording {
   const threshold = thresholdOf(state?.limit ?? null, alert);
-  const metricTitle = standing === null ? titleOf(state, alert) : nameOf(standing);
+  const metricTitle = titleOf(state, alert, standing);
   if (alert.state === 'resolved') {
     const title = eventTitle({ ...alert, kind: 'resolved' }, metricTitle, threshold);
     return {
@@ -250,13 +250,14 @@ function stopWords(alert: Alert, stops: readonly ProviderStop[]): AlertWording {
   return { metricTitle, title: stop?.title ?? title, sentence: stop?.sentence ?? '', place: 'connections' };
 }
 
-function eventView(event: AlertEvent, alert: Alert, { states, deliveries }: AlertSurroundings): AlertEventView {
+function eventView(event: AlertEvent, alert: Alert, around: AlertSurroundings): AlertEventView {
+  const { states, deliveries, standings } = around;
   const key = alertMetricKey(alert);
   const state = states.find((one) => one.key === key) ?? null;
   const left = event.kind === 'better' && event.basis === 'level' ? 'critical' : event.severity;
   const threshold = thresholdOf(state?.limit ?? null, { severity: left, reason: event.reason });
   const lasted = event.kind === 'resolved' ? event.at - alert.activeAt : null;
-  const about = { name: titleOf(state, alert), unit: alert.unit };
+  const about = { name: titleOf(state, alert, standingOfAlert(alert, standings)), unit: alert.unit };
   return {
     id: event.id,
     alertId: alert.id,
@@ -285,6 +286,10 @@ function eventTitleOf(
     : findingEventTitle(finding, { ...alert, name }, event.kind);
 }
 
-function titleOf(state: MetricState | null, alert: Alert): string {
+/** The limit's own name: several budgets stand on the metric of one account. */
+function titleOf(state: MetricState | null, alert: Alert, standing: Standing | null): string {
+  if (standing !== null) {
+    return nameOf(standing);
+  }
   return state?.definition.title ?? `${alert.service} ${alert.metric}`;
 }
