@@ -56,10 +56,8 @@ describe('what a provider tells beside its rows', () => {
         ['product', 'Build CPU Minutes', 50, 'notify'],
         ['organization', null, 1000, 'notify'],
       ]);
-      expect(told[1]?.spent).toBeCloseTo(
-        spentOn(({ project }) => project === 'prj_storefront'),
-        5,
-      );
+      const storefront = spentOn(({ project }) => project === 'prj_storefront');
+      expect(told[1]?.spent).toBeCloseTo(storefront, 5);
       expect(told[2]?.spent).toBeCloseTo(
         spentOn(({ product }) => product === 'Build CPU Minutes'),
         5,
