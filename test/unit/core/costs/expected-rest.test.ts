@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { drawTotals, projectionOf } from '#shared/core/costs/bill/draws';
 import { expectedRest } from '#shared/core/costs/bill/expected-rest';
 import { costDays } from '#shared/core/costs/billing-days';
@@ -77,4 +77,34 @@ it('the middle of the drawn futures of a meter is what is expected of it', () =>
     expect(Math.abs(q10 / 1e6 / 49.42 - 1)).toBeLessThan(0.05);
     expect(Math.abs(q90 / 1e6 / 202.4 - 1)).toBeLessThan(0.05);
   }
+});
+
+describe('a lasting change', () => {
+  const WITHIN_80 = 1.2816;
+  const days = (before: number, after: number, since: number) => [
+    ...Array.from({ length: 40 }, () => before),
+    ...Array.from({ length: since }, () => after),
+  ];
+  const off = (before: number, after: number, since: number) => {
+    const { middle, spread } = expectedRest({ days: days(before, after, since), lastWeekday: 5, today: null }, 10);
+    return { ratio: middle / (after * 10), sds: Math.abs(Math.log(middle / (after * 10))) / spread };
+  };
+
+  it.each([
+    [250, 100],
+    [100, 250],
+    [250, 20],
+  ])('from %d to %d a day may stay from its first day on, and is the level from the fourth on', (before, after) => {
+    for (const since of [1, 2, 3, 4, 7, 10, 14]) {
+      expect(off(before, after, since).sds, `${since} days`).toBeLessThan(WITHIN_80);
+    }
+    for (const since of [4, 7, 10, 14]) {
+      expect(Math.abs(off(before, after, since).ratio - 1), `${since} days`).toBeLessThan(0.05);
+    }
+  });
+
+  it('that brings nothing at all may be a holiday: four days of it are no end', () => {
+    const { middle } = expectedRest({ days: days(250, 0, 4), lastWeekday: 5, today: null }, 10);
+    expect(middle).toBeGreaterThan(250);
+  });
 });

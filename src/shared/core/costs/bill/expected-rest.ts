@@ -1,3 +1,5 @@
+import { changePoints } from '../../forecasting/change-points';
+
 /** What is known of one meter by the day, and where its day in progress stands. */
 export interface DailyUse {
   /** Whole days, oldest first; a day that was covered and not used is 0. */
@@ -43,7 +45,8 @@ export function expectedRest(use: DailyUse, ahead: number): ExpectedRest {
   const days = use.days.slice(-LOOK_BACK);
   const factors = weekdayFactors(days, use.lastWeekday);
   const levelOf = levels(days, factors, hasIdleWeekday(days));
-  const level = days.map((value, at) => levelOf(value, use.lastWeekday - (days.length - 1 - at), at));
+  const read = days.map((value, at) => levelOf(value, use.lastWeekday - (days.length - 1 - at), at));
+  const { level, doubt } = sinceShift(read);
   const today = use.today !== null && use.today.part > 0.02 ? use.today : null;
   const rate =
     today === null ? null : levelOf(today.value / today.part, use.lastWeekday + 1, Math.max(0, days.length - 1));
@@ -52,9 +55,36 @@ export function expectedRest(use: DailyUse, ahead: number): ExpectedRest {
   }
   const weights = weighWays(level, ahead);
   const expected = WAYS.reduce((sum, way, at) => sum + (weights.shares[at] ?? 0) * way(level, level.length, ahead), 0);
-  const changed = rate === null ? 0 : breakToday(level, rate, today?.part ?? 0);
+  const lately = breakLately(level, expected);
+  const changed = lately !== 0 || rate === null ? lately : breakToday(level, rate, today?.part ?? 0);
   const middle = expected * aheadWeight(factors, use.lastWeekday, ahead) * Math.exp(changed / 2);
-  return { middle, spread: Math.hypot(weights.spread, changed / 2) };
+  return { middle, spread: Math.hypot(weights.spread, doubt, changed / 2) };
+}
+
+/**
+ * The days as if the level had always been the one of now: what lies before a clear shift is moved by it, so that it is
+ * neither a mean that is gone nor noise. `doubt`: how sure it is that the level stays, as a spread that falls with each day
+ * that it did.
+ */
+function sinceShift(days: readonly number[]): { readonly level: readonly number[]; readonly doubt: number } {
+  const starts = changePoints(Float64Array.from(days), 7)
+    .map(({ index }) => index)
+    .filter((from) => isOfNewLevel(days, from));
+  const last = starts.at(-1);
+  const now = meanOf(days, last);
+  // Four days without any use may be a holiday.
+  if (last === undefined || now === 0) {
+    return { level: days, doubt: 0 };
+  }
+  const level: number[] = [];
+  [0, ...starts].forEach((from, at) => {
+    const to = starts[at] ?? days.length;
+    const mean = meanOf(days, from, to);
+    // Nothing cannot be moved.
+    level.push(...(mean === 0 ? [] : days.slice(from, to).map((value) => (value / mean) * now)));
+  });
+  const before = meanOf(days, starts.at(-2) ?? 0, last);
+  return { level, doubt: Math.abs(ratio(now, before)) / (days.length - last) };
 }
 
 /** Whether next to nothing is used on some day of the week, as at weekends by what only works at work. */
@@ -150,6 +180,31 @@ function spreadOf(missed: number, trials: number, known: number, farther: number
   const sure = Math.min(1, known / 28);
   const prior = BASE_SPREAD * sure + (NEW_METER_SPREAD / 2) * (1 - sure) ** 2;
   return Math.hypot(seen * (1 + 1 / Math.max(2, trials)), prior);
+}
+
+/** Four days tell a shift, also where the first of them is still one of before: then it is told a day too early. */
+function isOfNewLevel(days: readonly number[], from: number): boolean {
+  const first = days[from] ?? 0;
+  const [before, after] = [meanOf(days, from - 7, from), meanOf(days, from + 1, from + 4)];
+  return Math.abs(first - after) <= Math.abs(first - before);
+}
+
+/** Days too few to tell a new level from an event of a few days. */
+const FEW_DAYS = [3, 2, 1];
+
+/** How far the last one to three days have broken with those before, as a logarithm over what is expected; 0 while chance can explain it. */
+function breakLately(level: readonly number[], expected: number): number {
+  for (const few of FEW_DAYS) {
+    const before = level.slice(-few - 14, -few);
+    if (before.length < 7) continue;
+    const usual = meanOf(before.slice(-7));
+    const chance = CHANGE_AT * Math.max(0.05, Math.sqrt(meanOf(before.map((value) => ratio(value, usual) ** 2))));
+    const away = level.slice(-few).map((value) => ratio(value, usual));
+    if (away.every((one) => one > chance) || away.every((one) => one < -chance)) {
+      return ratio(meanOf(level, level.length - few), expected);
+    }
+  }
+  return 0;
 }
 
 /** How far a day in progress has broken with the level, as a logarithm; 0 while chance can explain it. */
