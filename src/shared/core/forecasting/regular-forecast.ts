@@ -20,6 +20,7 @@ import { isRandomWalk } from './random-walk';
 import { restartAtBend } from './restart-at-bend';
 import { restartAtEvents } from './restart-at-events';
 import { restartAtJump } from './restart-at-jump';
+import { restartAtShift } from './restart-at-shift';
 import { seasonalityOf, usualSeasonalityOf } from './seasonality';
 import { hasOpinion, neverFalling } from './second-opinion';
 import { levelThrough, smearingOfTotals } from './smearing';
@@ -64,7 +65,10 @@ export function forecastRegular(given: Float64Array, options: RegularOptions): R
   const events = (options.events ?? []).map((index) => index - from);
   const floor = options.nonNegative ? 0 : Number.NEGATIVE_INFINITY;
   const placed = restartAtEvents(given.subarray(from), seasons.short, events);
-  const restarted = options.amounts === true ? placed : restartAtJump(placed, floor, options.amounts === false);
+  const restarted =
+    options.amounts === true
+      ? restartAtShift(placed, seasons.short)
+      : restartAtJump(placed, floor, options.amounts === false);
   const measured = isRandomWalk(fillGaps(restarted)) ? restartAtBend(restarted, floor) : restarted;
   const values = fillGaps(measured);
   const scale = stabilizingTransform(values);
