@@ -107,6 +107,8 @@ export interface Known {
   readonly words: ReadonlySet<string>;
   /** Every text, in small letters and as it is read, to look for what is quoted. */
   readonly texts: string;
+  /** True for a sentence that stands in a text of ours word for word. */
+  isSaidByUs(sentence: string): boolean;
   /** The longest list. */
   readonly longest: number;
   /** The rows of lists that have one of `names`. */

@@ -93,7 +93,8 @@ class Prover {
       return struck(read.unreadable, 'unreadable');
     }
     const reading = readFigures(read.text, this.known.names, this.calendar);
-    return 'unreadable' in reading ? struck(reading.unreadable, 'unreadable') : this.reading(reading, row);
+    const verdict = 'unreadable' in reading ? struck(reading.unreadable, 'unreadable') : this.reading(reading, row);
+    return verdict.struck !== null && this.known.isSaidByUs(said) ? GOOD : verdict;
   }
 
   private reading(reading: Reading, row: boolean): Verdict {
