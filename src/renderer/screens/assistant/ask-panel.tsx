@@ -102,7 +102,15 @@ function Body({ conversation, onNavigate, onLeave }: BodyProps) {
     const list = turns.current;
     isAtEnd.current ||= asked.current !== last?.id;
     asked.current = last?.id;
-    if (last !== undefined && list !== null && isAtEnd.current) list.scrollTop = list.scrollHeight;
+    if (last === undefined || list === null) return;
+    const toEnd = () => {
+      if (isAtEnd.current) list.scrollTop = list.scrollHeight;
+    };
+    toEnd();
+    // Neither a smaller window nor a note beside the field hides what was read.
+    const observer = new ResizeObserver(toEnd);
+    observer.observe(list);
+    return () => observer.disconnect();
   }, [last]);
   if (state === undefined) {
     return <div className="ask-turns" aria-busy="true" />;

@@ -20,7 +20,7 @@ export function FailureNote({ failure, stands, onFollow = () => undefined }: Fai
         {failure.text} {stands}
       </span>
       {isSetUp ? (
-        <Link href={links.settings('ai')} className="link-button" onClick={onFollow}>
+        <Link href={links.settings('ai')} onClick={onFollow}>
           Settings
         </Link>
       ) : null}
