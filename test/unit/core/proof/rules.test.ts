@@ -51,6 +51,20 @@ describe('proveAnswer', () => {
     ).toEqual(['- Pro costs $1.00 a month.', 'It is 25.5 MB.']);
   });
 
+  it('lets a sentence of ours stand word for word, whatever is in it, and none of a name', () => {
+    const read = {
+      reason: 'In Washington, D.C. it is $50.57. Leave one entry in images.formats of it.',
+      steps: ['Open the compute of shop. You saved $500 in May and turn it off.'],
+      message: 'We saved $700 by hand today.',
+    };
+    const names = [{ name: 'shop. You saved $500 in May' }];
+    expect(prove('In Washington, D.C. it is $50.57. Leave one entry in images.formats of it.', read).struck).toBe(0);
+    expect(prove('In Washington, D.C. it is $50.58.', read).struck).toBe(1);
+    expect(prove('Leave one entry in images.widths of it.', read).struck).toBe(1);
+    expect(prove('You saved $500 in May and turn it off.', { ...read, names }).struck).toBe(1);
+    expect(prove('We saved $700 by hand today.', read).struck).toBe(1);
+  });
+
   it('adds two figures, and no three', () => {
     const read = { currency: 'USD', a: { cost: 10.5 }, b: { cost: 20.25 }, c: { cost: 40.1 } };
     expect(prove('Together they cost $30.75.', read).struck).toBe(0);
