@@ -65,6 +65,30 @@ describe('proveAnswer', () => {
     expect(prove('We saved $700 by hand today.', read).struck).toBe(1);
   });
 
+  it('knows what is refused, and whether it is now', () => {
+    const read = { text: 'At the limit Redis refuses writes. Commands are refused now.' };
+    for (const text of ['Redis will refuse writes when it is full.', 'Commands are being refused right now.']) {
+      expect(prove(text, read).struck, text).toBe(0);
+    }
+    expect(prove('Redis does not refuse reads.', read).struck).toBe(0);
+    for (const text of ['Redis will refuse reads.', 'Redis refuses writes right now.', 'Connections are refused now.']) {
+      expect(prove(text, read).struck, text).toBe(1);
+    }
+    // Where nothing is read of what a limit does, nothing tells otherwise.
+    expect(prove('Redis refuses reads.', { text: 'Redis has a limit.' }).struck).toBe(0);
+  });
+
+  it('multiplies the fee of a seat by the seats that are said', () => {
+    const line = { title: 'Pro Plan', quantity: 3, unit: 'seat', amount: 60 };
+    const read = { currency: 'USD', lines: [line], credit: 20, explanation: 'Seats are $20 each.' };
+    for (const text of ['Three seats cost $60.', 'You pay $60 for three seats.', 'Three seats cost $20 each.']) {
+      expect(prove(text, read).struck, text).toBe(0);
+    }
+    for (const text of ['Three seats cost $20.', 'You pay $60 for two seats.']) {
+      expect(prove(text, read).struck, text).toBe(1);
+    }
+  });
+
   it('adds two figures, and no three', () => {
     const read = { currency: 'USD', a: { cost: 10.5 }, b: { cost: 20.25 }, c: { cost: 40.1 } };
     expect(prove('Together they cost $30.75.', read).struck).toBe(0);

@@ -1,0 +1,65 @@
+import type { Figure } from './figure';
+import type { Known, KnownNumber } from './known';
+import type { Reading } from './reading';
+import { spanOf } from './said';
+
+/** That an amount is what so many seats cost or save. */
+const COSTS =
+  /\b(?:costs?|pay(?:s|ing)?|paid|fees?|prices?|com(?:es?|ing) to|bill(?:s|ed)?|charg\w+|sav(?:e|es|ed|ing))\b/;
+/** Where the amount is one seat's, or the count is what is left. */
+const OTHERWISE = /\b(?:each|apiece|per|every|a seat|instead|(?:down )?to (?:only |just )?\S+ seats?|at)\b/;
+const BREAK = /[;:()]|, |\b(?:but|while|whereas|although|though|and)\b/;
+
+/**
+ * `two seats cost $20` of a fee of $20 a seat: an amount that is so many times the price of one has that many seats
+ * beside it. Answers the count as the sentence has it; null where nothing is said of seats and money together.
+ */
+export function otherSeats(reading: Reading, known: Known): string | null {
+  const prices = pricesOf(known);
+  const seats = reading.figures.filter(
+    ({ unit, nouns, perhaps }) => unit === null && [...nouns, ...perhaps].includes('seat'),
+  );
+  const amounts = reading.figures.filter(({ unit }) => unit?.family.startsWith('money') === true);
+  const [count] = seats;
+  const [amount] = amounts;
+  if (
+    prices.length === 0 ||
+    seats.length !== 1 ||
+    amounts.length !== 1 ||
+    count === undefined ||
+    amount === undefined
+  ) {
+    return null;
+  }
+  const { start, end, between } = around(reading, count, amount);
+  const text = reading.text.toLowerCase();
+  if (BREAK.test(between) || !COSTS.test(text) || OTHERWISE.test(text)) {
+    return null;
+  }
+  const times = prices.map((price) => (amount.value * (amount.unit?.factors[0] ?? 1)) / price);
+  const isOther = times.some(isWhole) && !times.some((one) => Math.abs(one - count.value) < 0.001);
+  return isOther ? reading.text.slice(start, end) : null;
+}
+
+function isWhole(value: number): boolean {
+  return value > 0.5 && Math.abs(value - Math.round(value)) < 0.001;
+}
+
+/** What one seat costs, by each line of a bill that counts seats. */
+function pricesOf({ numbers }: Known): readonly number[] {
+  const counted = (numbers.get('count') ?? []).filter(
+    ({ key, record }) => key === 'quantity' && record.nouns.has('seat'),
+  );
+  const amountsOf = ({ record }: KnownNumber) =>
+    [...numbers].flatMap(([family, all]) =>
+      family.startsWith('money') ? all.filter((one) => one.key === 'amount' && one.record === record) : [],
+    );
+  return counted.flatMap((one) => amountsOf(one).map(({ value }) => value / one.value)).filter((price) => price > 0);
+}
+
+function around(reading: Reading, count: Figure, amount: Figure) {
+  const own = spanOf(reading, count);
+  const other = spanOf(reading, amount);
+  const between = reading.text.slice(Math.min(own.end, other.end), Math.max(own.start, other.start));
+  return { ...own, between: between.toLowerCase() };
+}
