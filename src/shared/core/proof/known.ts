@@ -1,7 +1,6 @@
 import type { Instant } from '#shared/domain/instant';
 import type { Per, Role } from './figure';
 import type { Direction } from './near-time';
-import type { Refused } from './refusals';
 
 /** An object of a document: whose figures those in it are. */
 export interface KnownRecord {
@@ -108,7 +107,8 @@ export interface Known {
   readonly words: ReadonlySet<string>;
   /** Every text, in small letters and as it is read, to look for what is quoted. */
   readonly texts: string;
-  readonly refused: Refused;
+  /** What our texts say is refused, and of each whether it is so now or only at a limit. */
+  readonly refused: ReadonlyMap<string, boolean>;
   /** True for a sentence that stands in a text of ours word for word. */
   isSaidByUs(sentence: string): boolean;
   /** The longest list. */

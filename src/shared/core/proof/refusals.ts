@@ -1,4 +1,5 @@
 import type { TextAt } from './evidence-texts';
+import type { Known } from './known';
 import type { Reading } from './reading';
 
 /** What may be refused, by the word for it. People call requests calls. */
@@ -21,11 +22,8 @@ const NOW = /\b(?:now|at the moment|currently|at present|already|since)\b/;
 const DENIED = /\b(?:not|no|never|neither|nor|none|nothing|without|only|[a-z]+n't)\b/;
 const BREAK = /[;:.()]|, |\b(?:but|while|whereas|although|though|and)\b/;
 
-/** What the evidence says is refused, and of each whether it is so now or only at a limit. */
-export type Refused = ReadonlyMap<string, boolean>;
-
 /** Reads what is refused out of our own texts. */
-export function refusedIn(texts: readonly Pick<TextAt, 'text'>[]): Refused {
+export function refusedIn(texts: readonly Pick<TextAt, 'text'>[]): Known['refused'] {
   const found = new Map<string, boolean>();
   for (const { text } of texts) {
     for (const clause of /refus/i.test(text) ? text.toLowerCase().split(/[;.]/) : []) {
@@ -41,7 +39,7 @@ export function refusedIn(texts: readonly Pick<TextAt, 'text'>[]): Refused {
  * The words in which a sentence says that something is refused which is not, or now where it is only at the limit. Null
  * where the evidence tells of no refusal at all.
  */
-export function otherRefusal({ text }: Reading, refused: Refused): string | null {
+export function otherRefusal({ text }: Reading, refused: Known['refused']): string | null {
   if (refused.size === 0 || !/refus/i.test(text)) {
     return null;
   }

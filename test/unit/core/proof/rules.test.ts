@@ -71,7 +71,11 @@ describe('proveAnswer', () => {
       expect(prove(text, read).struck, text).toBe(0);
     }
     expect(prove('Redis does not refuse reads.', read).struck).toBe(0);
-    for (const text of ['Redis will refuse reads.', 'Redis refuses writes right now.', 'Connections are refused now.']) {
+    for (const text of [
+      'Redis will refuse reads.',
+      'Redis refuses writes right now.',
+      'Connections are refused now.',
+    ]) {
       expect(prove(text, read).struck, text).toBe(1);
     }
     // Where nothing is read of what a limit does, nothing tells otherwise.
