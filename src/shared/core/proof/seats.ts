@@ -1,4 +1,3 @@
-import type { Figure } from './figure';
 import type { Known, KnownNumber } from './known';
 import type { Reading } from './reading';
 import { spanOf } from './said';
@@ -16,9 +15,7 @@ const BREAK = /[;:()]|, |\b(?:but|while|whereas|although|though|and)\b/;
  */
 export function otherSeats(reading: Reading, known: Known): string | null {
   const prices = pricesOf(known);
-  const seats = reading.figures.filter(
-    ({ unit, nouns, perhaps }) => unit === null && [...nouns, ...perhaps].includes('seat'),
-  );
+  const seats = seatsIn(reading);
   const amounts = reading.figures.filter(({ unit }) => unit?.family.startsWith('money') === true);
   const [count] = seats;
   const [amount] = amounts;
@@ -31,14 +28,28 @@ export function otherSeats(reading: Reading, known: Known): string | null {
   ) {
     return null;
   }
-  const { start, end, between } = around(reading, count, amount);
+  const other = spanOf(reading, amount);
   const text = reading.text.toLowerCase();
+  const between = text.slice(Math.min(count.end, other.end), Math.max(count.start, other.start));
   if (BREAK.test(between) || !COSTS.test(text) || OTHERWISE.test(text)) {
     return null;
   }
   const times = prices.map((price) => (amount.value * (amount.unit?.factors[0] ?? 1)) / price);
   const isOther = times.some(isWhole) && !times.some((one) => Math.abs(one - count.value) < 0.001);
-  return isOther ? reading.text.slice(start, end) : null;
+  return isOther ? reading.text.slice(count.start, count.end) : null;
+}
+
+/** The counts of seats that a sentence has; `one` is mostly no number, but before a seat it is. */
+function seatsIn(
+  reading: Reading,
+): readonly { readonly value: number; readonly start: number; readonly end: number }[] {
+  const told = reading.figures
+    .filter(({ unit, nouns, perhaps }) => unit === null && [...nouns, ...perhaps].includes('seat'))
+    .map((figure) => ({ value: figure.value, ...spanOf(reading, figure) }));
+  const ones = [...reading.text.matchAll(/\bone seat\b/gi)]
+    .map(({ index }) => ({ value: 1, start: index, end: index + 'one'.length }))
+    .filter(({ start }) => !told.some((one) => one.start === start));
+  return [...told, ...ones];
 }
 
 function isWhole(value: number): boolean {
@@ -55,11 +66,4 @@ function pricesOf({ numbers }: Known): readonly number[] {
       family.startsWith('money') ? all.filter((one) => one.key === 'amount' && one.record === record) : [],
     );
   return counted.flatMap((one) => amountsOf(one).map(({ value }) => value / one.value)).filter((price) => price > 0);
-}
-
-function around(reading: Reading, count: Figure, amount: Figure) {
-  const own = spanOf(reading, count);
-  const other = spanOf(reading, amount);
-  const between = reading.text.slice(Math.min(own.end, other.end), Math.max(own.start, other.start));
-  return { ...own, between: between.toLowerCase() };
 }

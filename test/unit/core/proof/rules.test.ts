@@ -88,7 +88,7 @@ describe('proveAnswer', () => {
     for (const text of ['Three seats cost $60.', 'You pay $60 for three seats.', 'Three seats cost $20 each.']) {
       expect(prove(text, read).struck, text).toBe(0);
     }
-    for (const text of ['Three seats cost $20.', 'You pay $60 for two seats.']) {
+    for (const text of ['Three seats cost $20.', 'You pay $60 for two seats.', 'One seat costs $40.']) {
       expect(prove(text, read).struck, text).toBe(1);
     }
   });
