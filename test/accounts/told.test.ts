@@ -7,7 +7,6 @@ import { readUnitCosts } from '#main/queries/bill/unit-costs';
 import { readWhatIf } from '#main/queries/bill/what-if';
 import { readAccountCosts } from '#main/queries/standings/account-costs';
 import { readStandings } from '#main/queries/standings/read-standings';
-import type { Scenario } from '#main/simulator/index';
 import { parseInstant } from '#shared/core/calendar/calendar';
 import { DAY } from '#shared/domain/instant';
 import type { BillView } from '#shared/ipc/bill';
@@ -22,7 +21,7 @@ function filled(name: string, ask: (running: RunningAccount) => Promise<void>, n
 }
 
 async function filledWith(
-  scenario: Scenario,
+  scenario: Parameters<typeof runAccount>[0],
   ask: (running: RunningAccount) => Promise<void>,
   now = NOON,
 ): Promise<void> {

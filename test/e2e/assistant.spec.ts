@@ -3,7 +3,7 @@ import { expect, goTo, test } from './support/fixtures';
 const MADE_UP = 'Teams of your size spend 37 % less on this.';
 
 test('the sample is worded, weighed and asked without a key, and what is made up is struck', async ({
-  sample: { page },
+  sample: { electron, page },
 }) => {
   await goTo(page, 'Recommendations');
   const card = page.getByRole('region', { name: 'For your co-founder' });
@@ -31,6 +31,26 @@ test('the sample is worded, weighed and asked without a key, and what is made up
   await panel.getByText('Figures read').click();
   await panel.getByRole('link').first().click();
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Costs');
+
+  // What comes to nothing is in the field again, and the note's own link leaves nothing over the settings.
+  await electron.evaluate(({ ipcMain }) => {
+    ipcMain.removeHandler('headroom:assistant:ask');
+    ipcMain.handle('headroom:assistant:ask', (_event, { id, question }) => ({
+      ok: true,
+      value: {
+        ...{ id, question, status: 'failed', sentences: [], reads: [], cost: '', model: '' },
+        failure: { reason: 'key-refused', text: 'The provider does not accept the key.' },
+      },
+    }));
+  });
+  await page.keyboard.press('Control+j');
+  await panel.getByRole('textbox', { name: 'Question' }).fill('Which limit is reached next?');
+  await page.keyboard.press('Enter');
+  await expect(panel.getByText('The provider does not accept the key.')).toBeInViewport();
+  await expect(panel.getByRole('textbox', { name: 'Question' })).toHaveValue('Which limit is reached next?');
+  await panel.getByRole('link', { name: 'Settings' }).click();
+  await expect(panel).toHaveCount(0);
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Settings');
 });
 
 test('is off until it is turned on, and shows what would leave', async ({ shared: { page } }) => {

@@ -129,6 +129,8 @@ export const assistantPage = {
   furtherTitle: 'Further advice of the model, checked by the engine',
   logEmpty: 'Nothing was sent yet.',
   logHelp: 'Everything that went to a model and came back, as it was, without the key. It lies beside the data file.',
+  logHelpSample:
+    'Everything that went to the sample model and came back, as it was, without the key. It is kept in memory only, until Headroom ends.',
   noModelYet: 'No model is chosen yet.',
   previewHelp:
     'This is the first request as it would go out, without the key. What a model reads with tools after that is sent too, masked the same way, and stands in the log.',

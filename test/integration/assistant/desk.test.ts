@@ -62,6 +62,13 @@ describe('what a person set', () => {
     }
   });
 
+  it('asks OpenAI not to store what it is sent', async () => {
+    const { desk } = await askedDesk(account, { provider: 'openai', model: 'gpt-6.1-sol', address: '' });
+    const { address, body } = await desk.preview('summary', '');
+    expect(address).toMatch(/^https:\/\/api\.openai\.com\/v1\//);
+    expect(JSON.parse(body)).toMatchObject({ store: false });
+  });
+
   it('needs a key of the provider, and keeps each for its own place', async () => {
     const secrets = secretsInMemory();
     const { desk } = await askedDesk(
@@ -122,6 +129,21 @@ describe('an answer', () => {
     const answer = await running;
     expect(answer).toMatchObject({ status: 'failed', failure: { reason: 'stopped' } });
     expect(answer.sentences.map(({ text }) => text)).toEqual(['Nothing presses.']);
+  });
+
+  it('reads in seven requests at most and is said in the eighth, of a length that was asked for', async () => {
+    const { desk } = await askedDesk(account, { address: standIn.url });
+    const before = standIn.received.length;
+    standIn.answer(({ body }) =>
+      (JSON.parse(body) as { tool_choice?: string }).tool_choice === 'none'
+        ? { text: 'Redis storage is at 85 % of its limit.' }
+        : { calls: [{ name: 'limits', arguments: '{}' }] },
+    );
+    const answer = await desk.ask(asked('What presses?', 'steps'));
+    expect(answer.failure).toBeNull();
+    expect(answer.sentences.map(({ struck }) => struck)).toEqual([false]);
+    const sent = standIn.received.slice(before).map(({ body }) => JSON.parse(body) as { max_tokens?: number });
+    expect(sent.map(({ max_tokens: most }) => most)).toEqual(Array.from({ length: 8 }, () => 4_000));
   });
 
   it('to a follow-up is asked with what was asked and shown before, and never with what was struck', async () => {

@@ -29,6 +29,9 @@ export interface EvidenceAdvice {
   readonly title: string;
   readonly account: string;
   readonly about: string;
+  /** Plans by their names, of which a title may have the figure: `Flat Rate CDN 20`. Empty where it is about none. */
+  readonly currentPlan: string;
+  readonly recommendedPlan: string;
   readonly priority: string;
   readonly status: string;
   readonly effect: string;
@@ -79,6 +82,7 @@ export async function readAssistantEvidence(parts: PricedParts): Promise<Assista
 function adviceOf(view: RecommendationView): EvidenceAdvice {
   return {
     ...{ id: view.id, title: view.title, account: view.account, about: view.subject },
+    ...{ currentPlan: view.currentPlanName, recommendedPlan: view.recommendedPlanName },
     ...{ priority: view.priority.toLowerCase(), status: view.status.toLowerCase(), effect: view.effect },
     ...{ reason: view.headline, urgency: view.priorityReason, work: view.work, confidence: view.confidenceText },
     ...{ speaksFor: view.benefits, speaksAgainst: view.against, ifYouWait: view.risks, steps: view.steps },

@@ -52,7 +52,7 @@ function wording({ verdict, recommendations }: Evidence) {
   const [first] = recommendations;
   return {
     brief: {
-      what: first === undefined ? 'Nothing has to be done now.' : `${first.title}. It ${effectOf(first)}.`,
+      what: first === undefined ? 'Nothing has to be done now.' : `${first.title}. ${effectOf(first)}`.trim(),
       why: `${verdict.headline}. ${MADE_UP}`,
       byWhen: first?.urgency || verdict.sentence,
       ifNot: first?.ifYouWait[0] ?? verdict.sentence,
@@ -67,7 +67,7 @@ function weighing({ recommendations, choices = [] }: Evidence) {
   return {
     order: [...recommendations]
       .sort((a, b) => bySaving(a) - bySaving(b))
-      .map(({ id, effect, urgency }) => ({ id, reason: `It ${effectOf({ effect })}. ${urgency}` })),
+      .map(({ id, effect, urgency }) => ({ id, reason: `${effectOf({ effect })} ${urgency}`.trim() })),
     further: choices
       .flatMap(({ account, usedModels, models }) => {
         const [from] = usedModels;
@@ -80,9 +80,16 @@ function weighing({ recommendations, choices = [] }: Evidence) {
   };
 }
 
-/** `saves $26 / mo`, `costs $1 / mo`. */
+/** `It saves $26 / mo.`, `It costs at least $1 / mo.`; empty where it is about no money. */
 function effectOf({ effect }: Pick<Advice, 'effect'>): string {
-  return /^\$/.test(effect) ? `costs ${effect}` : effect;
+  if (effect === '') {
+    return '';
+  }
+  if (effect === 'price unknown') {
+    return 'Its price is unknown.';
+  }
+  const verb = effect === 'free' ? 'is ' : 'costs ';
+  return `It ${/^(?:may save|saves)/.test(effect) ? '' : verb}${effect}.`;
 }
 
 /** Which tool a question is about, by its words; the first that fits. */

@@ -67,6 +67,7 @@ export function AskPanel({ open, onClose, onNavigate, conversation }: AskPanelPr
           <Dialog.Description className="ask-help t-small t-3">{assistantPage.askHelp}</Dialog.Description>
           <Body
             conversation={conversation}
+            onLeave={onClose}
             onNavigate={(path) => {
               onClose();
               onNavigate(path);
@@ -85,16 +86,31 @@ function focusField(): boolean {
   return field !== null;
 }
 
-function Body({ conversation, onNavigate }: Pick<AskPanelProps, 'conversation' | 'onNavigate'>) {
+interface BodyProps extends Pick<AskPanelProps, 'conversation' | 'onNavigate'> {
+  readonly onLeave: () => void;
+}
+
+function Body({ conversation, onNavigate, onLeave }: BodyProps) {
   const state = useQueryChannel('assistant:state', null).data;
   const { answers, isRunning, ask } = conversation;
   const turns = useRef<HTMLElement>(null);
   const isAtEnd = useRef(true);
   const last = answers.at(-1);
-  // What comes in is followed, as long as nobody looks further up.
+  const asked = useRef(last?.id);
+  // What comes in is followed, as long as nobody looks further up; whoever asks anew looks for the answer.
   useEffect(() => {
     const list = turns.current;
-    if (last !== undefined && list !== null && isAtEnd.current) list.scrollTop = list.scrollHeight;
+    isAtEnd.current ||= asked.current !== last?.id;
+    asked.current = last?.id;
+    if (last === undefined || list === null) return;
+    const toEnd = () => {
+      if (isAtEnd.current) list.scrollTop = list.scrollHeight;
+    };
+    toEnd();
+    // Neither a smaller window nor a note beside the field hides what was read.
+    const observer = new ResizeObserver(toEnd);
+    observer.observe(list);
+    return () => observer.disconnect();
   }, [last]);
   if (state === undefined) {
     return <div className="ask-turns" aria-busy="true" />;
@@ -131,7 +147,7 @@ function Body({ conversation, onNavigate }: Pick<AskPanelProps, 'conversation' |
           />
         ) : null}
         {answers.map((answer) => (
-          <AskTurn key={answer.id} answer={answer} onNavigate={onNavigate} />
+          <AskTurn key={answer.id} answer={answer} onNavigate={onNavigate} onLeave={onLeave} />
         ))}
       </section>
       <p className="visually-hidden" role="status">
@@ -139,7 +155,7 @@ function Body({ conversation, onNavigate }: Pick<AskPanelProps, 'conversation' |
       </p>
       {isOff ? null : (
         <Form conversation={conversation} isBlocked={blocked !== null} isRunning={isRunning}>
-          {blocked === null || blocked.reason === 'off' ? null : <FailureNote failure={blocked} />}
+          {blocked === null || blocked.reason === 'off' ? null : <FailureNote failure={blocked} onFollow={onLeave} />}
           <p className="t-small t-3">{[state.model, state.host, state.spent].filter(Boolean).join(' · ')}</p>
         </Form>
       )}

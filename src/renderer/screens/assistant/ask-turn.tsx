@@ -6,10 +6,12 @@ import { ProvedText } from './proved-text';
 interface AskTurnProps {
   readonly answer: AssistantAnswerView;
   readonly onNavigate: (path: string) => void;
+  /** A link of its own leads elsewhere. */
+  readonly onLeave: () => void;
 }
 
 /** One question with its answer, what was read for it, and what it cost. */
-export function AskTurn({ answer, onNavigate }: AskTurnProps) {
+export function AskTurn({ answer, onNavigate, onLeave }: AskTurnProps) {
   const { question, sentences, reads, status, failure, cost, model } = answer;
   const isStruck = sentences.some(({ struck }) => struck);
   return (
@@ -17,7 +19,7 @@ export function AskTurn({ answer, onNavigate }: AskTurnProps) {
       <p className="ask-question">{question}</p>
       {sentences.length === 0 ? null : <ProvedText sentences={sentences} />}
       {status === 'running' ? <p className="t-small t-3">{waiting(answer)}</p> : null}
-      {failure === null ? null : <FailureNote failure={failure} />}
+      {failure === null ? null : <FailureNote failure={failure} onFollow={onLeave} />}
       {reads.length === 0 ? null : <Reads reads={reads} onNavigate={onNavigate} />}
       <p className="assistant-foot t-small t-3">
         {[model, cost].filter(Boolean).join(' · ')}

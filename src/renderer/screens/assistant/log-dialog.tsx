@@ -9,6 +9,7 @@ import { useToldAction } from '../shared/use-told-action';
 /** Everything that went to a model and came back, newest first. */
 export function LogDialog({ onClose }: { readonly onClose: () => void }) {
   const log = useQueryChannel('assistant:log', null);
+  const inSample = useQueryChannel('assistant:state', null).data?.inSample === true;
   const remove = useToldAction('assistant:log-delete');
   const isEmpty = (log.data ?? []).length === 0;
   return (
@@ -17,7 +18,7 @@ export function LogDialog({ onClose }: { readonly onClose: () => void }) {
       onClose={onClose}
       wide
       title="What was sent and received"
-      description={assistantPage.logHelp}
+      description={inSample ? assistantPage.logHelpSample : assistantPage.logHelp}
       actions={
         <>
           <Button variant="danger" disabled={isEmpty || remove.pending} onClick={() => remove.run(null)}>

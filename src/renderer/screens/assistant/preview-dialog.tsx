@@ -29,10 +29,8 @@ export function PreviewDialog({ task, text, onClose }: PreviewDialogProps) {
       <QueryView query={preview} what="The request" skeleton={null}>
         {({ address, body, masked }) => (
           <>
-            <p className="t-small t-2">
-              {address === '' ? assistantPage.noModelYet : `POST ${address}`}{' '}
-              {maskedWords(masked, state?.settings.maskNames ?? true)}
-            </p>
+            <p className="t-small t-2">{address === '' ? assistantPage.noModelYet : `POST ${address}`}</p>
+            <p className="t-small t-2">{maskedWords(masked, state?.settings.maskNames ?? true)}</p>
             {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling area must be reachable by keyboard (WCAG 2.1.1). */}
             <pre className="sent-text t-code t-small" tabIndex={0}>
               {body}

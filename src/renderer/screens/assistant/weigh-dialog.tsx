@@ -72,7 +72,7 @@ export function WeighDialog({ onClose }: { readonly onClose: () => void }) {
 function Weighed({ weighed, onFollow }: { readonly weighed: WeighingView; readonly onFollow: () => void }) {
   const { failure, order, further, unconfirmed, cost } = weighed;
   if (failure !== null) {
-    return <FailureNote failure={failure} stands={assistantPage.rulesOrder} />;
+    return <FailureNote failure={failure} stands={assistantPage.rulesOrder} onFollow={onFollow} />;
   }
   return (
     <>
@@ -106,7 +106,7 @@ function Weighed({ weighed, onFollow }: { readonly weighed: WeighingView; readon
           </ul>
         </section>
       )}
-      <p className="t-small t-3">
+      <p className="weigh-foot t-small t-3">
         {[assistantPage.modelSpeaks, unconfirmed === 0 ? '' : unconfirmedWords(unconfirmed), cost]
           .filter(Boolean)
           .join(' ')}

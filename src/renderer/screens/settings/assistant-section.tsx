@@ -88,7 +88,7 @@ function Rows({ state }: { readonly state: AssistantStateView }) {
           <TestRow />
           <SavedField
             label={words.cap}
-            help={[words.capHelp, state.priceNote === '' ? state.spent : state.priceNote].filter(Boolean).join(' ')}
+            help={[words.capHelp, state.priceNote || sentenceOf(state.spent)].filter(Boolean).join(' ')}
             unit="USD"
             value={String(settings.capUsd)}
             wrong={(text) => (isAmount(text, 10_000) ? null : words.capWrong)}
@@ -145,6 +145,11 @@ function TestRow() {
       </Button>
     </SettingRow>
   );
+}
+
+/** `$0.12 of $5.00 this month` behind another sentence. */
+function sentenceOf(text: string): string {
+  return text === '' ? '' : `${text}.`;
 }
 
 function isAmount(text: string, most: number): boolean {

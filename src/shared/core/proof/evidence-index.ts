@@ -6,8 +6,10 @@ import type { Known, KnownRecord } from './known';
 import { familiesOf, KnownStore } from './known-store';
 import { NameCollector, normalName } from './name-book';
 import { addTo, pushTo } from './records';
+import { refusedIn } from './refusals';
 import { mostOf } from './rows';
 import { SubjectCollector } from './subjects';
+import { sentencesOf } from './verbatim';
 
 /** What an evidence has been found to say so far: values, names and words, and where they are looked up afterwards. */
 export class EvidenceIndex {
@@ -138,6 +140,8 @@ export class EvidenceIndex {
       hasFamily: familiesOf(this.store),
       words: this.words,
       texts: [...this.quotable].map((text) => this.normal(text)).join('\n'),
+      refused: refusedIn(this.later),
+      isSaidByUs: sentencesOf(this.later, book),
       longest: this.longest,
       rowsOf: (names) => new Set([...names].flatMap((name) => this.rows.get(name) ?? [])),
       rowsCounting: (words) => mostOf([...words].flatMap((word) => [...new Set(this.counting.get(word) ?? [])])),

@@ -107,6 +107,10 @@ export interface Known {
   readonly words: ReadonlySet<string>;
   /** Every text, in small letters and as it is read, to look for what is quoted. */
   readonly texts: string;
+  /** What our texts say is refused, and of each whether it is so now or only at a limit. */
+  readonly refused: ReadonlyMap<string, boolean>;
+  /** True for a sentence that stands in a text of ours word for word. */
+  isSaidByUs(sentence: string): boolean;
   /** The longest list. */
   readonly longest: number;
   /** The rows of lists that have one of `names`. */

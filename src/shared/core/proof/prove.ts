@@ -18,8 +18,10 @@ import type { Proof, ProofEvidence, ProofOptions, ProofSource, StrikeReason } fr
 import { isUnquoted } from './quotes';
 import { readable } from './readable';
 import { type Reading, readFigures } from './reading';
+import { otherRefusal } from './refusals';
 import { rowOf, rowsAbove } from './rows';
 import { findSaid, isFound, namedAround, saidIn, unitOfOthers } from './said';
+import { otherSeats } from './seats';
 import { type Piece, piecesOf } from './sentences';
 import { otherStanding } from './standing-claims';
 import { findStretch } from './stretch';
@@ -93,7 +95,8 @@ class Prover {
       return struck(read.unreadable, 'unreadable');
     }
     const reading = readFigures(read.text, this.known.names, this.calendar);
-    return 'unreadable' in reading ? struck(reading.unreadable, 'unreadable') : this.reading(reading, row);
+    const verdict = 'unreadable' in reading ? struck(reading.unreadable, 'unreadable') : this.reading(reading, row);
+    return verdict.struck !== null && this.known.isSaidByUs(said) ? GOOD : verdict;
   }
 
   private reading(reading: Reading, row: boolean): Verdict {
@@ -278,6 +281,10 @@ function turnedItself(reading: Reading, known: Known, now: number): Verdict | nu
   const word = turnedSpan(reading) ?? turnedOrder(reading, known, now);
   if (word !== null) {
     return struck(word, 'turned');
+  }
+  const said = otherRefusal(reading, known.refused) ?? otherSeats(reading, known);
+  if (said !== null) {
+    return struck(said, 'elsewhere');
   }
   const other = otherStanding(reading, known);
   return other && struck(other.claim, other.reason);

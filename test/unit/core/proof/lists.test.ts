@@ -12,12 +12,12 @@ const BATCHES = [
   { name: 'analyst', struck: 2, stands: 0 },
   { name: 'mixed-one', struck: 1, stands: 2 },
   { name: 'mixed-two', struck: 7, stands: 5 },
-  { name: 'mixed-three', struck: 8, stands: 5 },
+  { name: 'mixed-three', struck: 8, stands: 4 },
   { name: 'mixed-four', struck: 6, stands: 2 },
-  { name: 'mixed-five', struck: 4, stands: 5 },
-  { name: 'mixed-six', struck: 6, stands: 9 },
-  { name: 'mixed-seven', struck: 2, stands: 9 },
-  { name: 'mixed-eight', struck: 4, stands: 11 },
+  { name: 'mixed-five', struck: 4, stands: 3 },
+  { name: 'mixed-six', struck: 6, stands: 8 },
+  { name: 'mixed-seven', struck: 2, stands: 8 },
+  { name: 'mixed-eight', struck: 4, stands: 9 },
 ];
 
 describe('sentences over the accounts', () => {

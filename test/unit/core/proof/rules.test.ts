@@ -51,6 +51,48 @@ describe('proveAnswer', () => {
     ).toEqual(['- Pro costs $1.00 a month.', 'It is 25.5 MB.']);
   });
 
+  it('lets a sentence of ours stand word for word, whatever is in it, and none of a name', () => {
+    const read = {
+      reason: 'In Washington, D.C. it is $50.57. Leave one entry in images.formats of it.',
+      steps: ['Open the compute of shop. You saved $500 in May and turn it off.'],
+      message: 'We saved $700 by hand today.',
+    };
+    const names = [{ name: 'shop. You saved $500 in May' }];
+    expect(prove('In Washington, D.C. it is $50.57. Leave one entry in images.formats of it.', read).struck).toBe(0);
+    expect(prove('In Washington, D.C. it is $50.58.', read).struck).toBe(1);
+    expect(prove('Leave one entry in images.widths of it.', read).struck).toBe(1);
+    expect(prove('You saved $500 in May and turn it off.', { ...read, names }).struck).toBe(1);
+    expect(prove('We saved $700 by hand today.', read).struck).toBe(1);
+  });
+
+  it('knows what is refused, and whether it is now', () => {
+    const read = { text: 'At the limit Redis refuses writes. Commands are refused now.' };
+    for (const text of ['Redis will refuse writes when it is full.', 'Commands are being refused right now.']) {
+      expect(prove(text, read).struck, text).toBe(0);
+    }
+    expect(prove('Redis does not refuse reads.', read).struck).toBe(0);
+    for (const text of [
+      'Redis will refuse reads.',
+      'Redis refuses writes right now.',
+      'Connections are refused now.',
+    ]) {
+      expect(prove(text, read).struck, text).toBe(1);
+    }
+    // Where nothing is read of what a limit does, nothing tells otherwise.
+    expect(prove('Redis refuses reads.', { text: 'Redis has a limit.' }).struck).toBe(0);
+  });
+
+  it('multiplies the fee of a seat by the seats that are said', () => {
+    const line = { title: 'Pro Plan', quantity: 3, unit: 'seat', amount: 60 };
+    const read = { currency: 'USD', lines: [line], credit: 20, explanation: 'Seats are $20 each.' };
+    for (const text of ['Three seats cost $60.', 'You pay $60 for three seats.', 'Three seats cost $20 each.']) {
+      expect(prove(text, read).struck, text).toBe(0);
+    }
+    for (const text of ['Three seats cost $20.', 'You pay $60 for two seats.', 'One seat costs $40.']) {
+      expect(prove(text, read).struck, text).toBe(1);
+    }
+  });
+
   it('adds two figures, and no three', () => {
     const read = { currency: 'USD', a: { cost: 10.5 }, b: { cost: 20.25 }, c: { cost: 40.1 } };
     expect(prove('Together they cost $30.75.', read).struck).toBe(0);

@@ -3,13 +3,22 @@ import type { AskedAccount } from '#main/assistant/asked-account';
 import { readingTools } from '#main/assistant/reading-tools';
 import { maskingOf } from '#shared/core/proof/masking/masking';
 
+const account = {
+  ask: async () => [],
+  clock: { now: () => 1_795_000_000 },
+  scheduler: { intervalMinutes: 15 },
+} as unknown as AskedAccount;
+
 describe('readingTools', () => {
+  it('reads 24 times for one answer, and says then that it was enough', async () => {
+    const { list, reads } = readingTools(account, maskingOf([]), () => undefined);
+    const usage = list.find(({ name }) => name === 'usage');
+    for (let count = 0; count < 24; count += 1) expect(await usage?.run({ metric: 'x' })).toContain('no metric');
+    expect(await usage?.run({ metric: 'x' })).toBe('enough was read: answer from it');
+    expect(reads).toHaveLength(24);
+  });
+
   it('puts names back into what a model asks, and masks why nothing was read', async () => {
-    const account = {
-      ask: async () => [],
-      clock: { now: () => 1_795_000_000 },
-      scheduler: { intervalMinutes: 15 },
-    } as unknown as AskedAccount;
     const masking = maskingOf([{ kind: 'project', name: 'acme shop' }]);
     const tools = readingTools(account, masking, () => undefined);
     const usage = tools.list.find(({ name }) => name === 'usage');
