@@ -52,7 +52,7 @@ async function collect(account: AccountSession, options: DataOptions): Promise<E
   if (result.value.metricsCollected > 0) {
     return EXIT.fine;
   }
-  const why = await account.ask(readNothingCame);
+  const why = await account.ask(readNothingCame, result.value.cycleId);
   if (why === 'paused') tell(ALL_PAUSED);
   if (why === 'no-key') tell(NO_KEY_HERE);
   return EXIT.nothingCollected;
