@@ -18,6 +18,7 @@ import {
 } from 'node:fs';
 import { dirname, join, parse } from 'node:path';
 import { type Failure, fail, type Result, succeed } from '#shared/domain/failure';
+import { NOT_OF_HEADROOM } from '#shared/words/terminal';
 import { isAlive } from '../database/process-identity';
 import { openSqlite } from '../database/sqlite';
 import { isDamage } from '../database/store-error';
@@ -181,11 +182,7 @@ export function failure(code: Failure['code'], message: string, action: string):
   return { code, message, action, retryable: false };
 }
 
-export const NO_BACKUP = failure(
-  'invalid-input',
-  'The file is not a backup of Headroom.',
-  'Choose a file that a backup made. Nothing was changed.',
-);
+export const NO_BACKUP: Failure = { code: 'invalid-input', ...NOT_OF_HEADROOM, retryable: false };
 
 export const DAMAGED = failure(
   'store-damaged',

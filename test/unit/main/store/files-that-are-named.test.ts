@@ -21,7 +21,7 @@ it.each([
 it.each(['time,value\n2024-11-01,1\n', 'SQLite'])('a file of other content is no backup, not a damaged one', (text) => {
   const backup = join(temporaryFolder(), 'history.csv');
   writeFileSync(backup, text);
-  expect(inspectBackup({ file: join(temporaryFolder(), 'headroom.db'), backup, migrationsFolder: 'drizzle' })).toMatchObject({
+  expect(inspectBackup({ file: join(temporaryFolder(), 'headroom.db'), backup })).toMatchObject({
     failure: { code: 'invalid-input', message: 'The file is not a backup of Headroom.' },
   });
 });
