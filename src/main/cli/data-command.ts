@@ -29,6 +29,26 @@ function inherit(outer: Command, inner: Command): void {
   }
 }
 
+/**
+ * A command line with what is said before its command put behind it: `headroom --data-dir X collect`. Only options that
+ * commands on the data share are moved; a command that has them not refuses them like any other.
+ */
+export function behindCommand(args: readonly string[]): readonly string[] {
+  let at = 0;
+  for (let taken = sharedWords(args); taken > 0; taken = sharedWords(args.slice(at))) {
+    at += taken;
+  }
+  const [command, ...rest] = args.slice(at);
+  if (command === undefined) return [];
+  return command.startsWith('-') ? [command, ...rest] : [command, ...args.slice(0, at), ...rest];
+}
+
+/** How many words the shared option takes that stands first; 0 for anything else. */
+function sharedWords([first = '', value]: readonly string[]): number {
+  if (first === '--data-dir') return value === undefined ? 0 : 2;
+  return ['--json', '--sample'].includes(first) || first.startsWith('--data-dir=') ? 1 : 0;
+}
+
 /** Command lines as the end of a command's help. */
 export function examplesText(examples: readonly string[]): string {
   return `\nExamples:\n${examples.map((line) => `  ${line}`).join('\n')}`;

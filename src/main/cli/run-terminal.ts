@@ -1,6 +1,7 @@
 import { Command, CommanderError } from 'commander';
 import { addCompletion } from './commands/complete';
 import { addCommands } from './commands/index';
+import { behindCommand } from './data-command';
 import { EXIT, type ExitCode, type Finish } from './exit-codes';
 import { tell, tellFailure, tellLines } from './output';
 import { appVersion } from './place';
@@ -10,6 +11,7 @@ Examples:
   headroom tour --sample
   headroom limits --exit-code || echo "look at it"
   headroom help report
+  headroom --data-dir /srv/headroom summary
 
 Exit codes: 0 fine, 1 a failure, 2 wrong use, 3 nothing could be collected,
 nothing is known to answer from, or all accounts were last read more than a day
@@ -17,7 +19,8 @@ ago, 130 interrupted. With --exit-code also: 10 a limit is at its warning
 threshold, 11 at its critical one or over.`;
 
 /** Runs one command line and answers its exit code. Standard output carries the answer alone. */
-export async function runTerminal(args: readonly string[]): Promise<ExitCode> {
+export async function runTerminal(said: readonly string[]): Promise<ExitCode> {
+  const args = behindCommand(said);
   let code: ExitCode = EXIT.fine;
   const finish: Finish = (answer) => {
     code = answer;

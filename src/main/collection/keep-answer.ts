@@ -3,10 +3,11 @@ import { recordPlan } from '#main/actions/record-plan';
 import { saveLimits } from '#main/actions/save-limits';
 import type { CollectedFacts } from '#main/providers/monitor';
 import { leftOut, validFacts, validSamples } from '#main/providers/validate-facts';
-import type { Connection } from '#shared/domain/connection';
+import { type Connection, FROM_ENVIRONMENT, ORIGIN_SETTING } from '#shared/domain/connection';
 import type { CollectionAttempt } from '#shared/domain/cycle';
 import type { Failure } from '#shared/domain/failure';
 import { failureIn } from '#shared/domain/failure-schema';
+import { environmentTitle } from '#shared/words/connection';
 import { allFailed, monitorBroke, placeOf, storableAttempt, withLeftOut, withRejected } from './attempts';
 import type { ConnectionAnswer } from './collect-connection';
 import type { CycleParts } from './cycle-parts';
@@ -100,6 +101,7 @@ async function keepFacts(parts: CycleParts, connection: Connection, facts: Colle
   const billing = connection.billing?.source === 'user' ? connection.billing : (facts.billing ?? connection.billing);
   const updated: Connection = {
     ...connection,
+    title: titleOf(connection, facts),
     billing,
     billingAnchor: facts.billingAnchor ?? connection.billingAnchor,
     expiresAt: facts.expiresAt === undefined ? connection.expiresAt : facts.expiresAt,
@@ -109,4 +111,10 @@ async function keepFacts(parts: CycleParts, connection: Connection, facts: Colle
   }
   await recordPlan(parts, connection, updated);
   return updated;
+}
+
+/** Nobody named an account of the environment: it goes by its provider until that tells whose it is. */
+function titleOf({ title, settings }: Connection, facts: CollectedFacts): string {
+  const told = facts.title?.trim() ?? '';
+  return told === '' || settings[ORIGIN_SETTING] !== FROM_ENVIRONMENT ? title : environmentTitle(told);
 }

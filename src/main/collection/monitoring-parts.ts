@@ -13,6 +13,7 @@ import type { Store } from '#main/store/store';
 import { type Connection, environmentConnectionId, FROM_ENVIRONMENT, ORIGIN_SETTING } from '#shared/domain/connection';
 import { fail, succeed } from '#shared/domain/failure';
 import type { PriceList } from '#shared/domain/price-list';
+import { environmentTitle } from '#shared/words/connection';
 import type { CredentialSource, CycleParts } from './cycle-parts';
 import { orThrow } from './monitoring-error';
 
@@ -103,7 +104,7 @@ async function optionConnection(store: Store, options: MonitoringOptions, now: n
   return {
     id: OPTION_CONNECTION,
     provider: 'vercel',
-    title: 'Vercel (environment)',
+    title: environmentTitle('Vercel'),
     billing: null,
     billingAnchor: null,
     expiresAt: null,

@@ -220,6 +220,8 @@ export interface TopQuery {
 
 /** What a provider told besides samples; each part only where it was asked and answered. */
 export interface CollectedFacts {
+  /** Whom the account belongs to, as the provider calls it: the name of a team. Empty where it tells none. */
+  readonly title?: string;
   readonly billing?: Connection['billing'];
   readonly billingAnchor?: Connection['billingAnchor'];
   readonly expiresAt?: Instant | null;

@@ -15,6 +15,7 @@ import {
 } from '#shared/domain/connection';
 import { type Failure, fail, type Result, succeed } from '#shared/domain/failure';
 import type { Instant } from '#shared/domain/instant';
+import { environmentTitle } from '#shared/words/connection';
 import type { AccountVariables } from './kept-summary';
 
 export interface EnvironmentConnection {
@@ -126,7 +127,7 @@ function connectionOf(
     connection: {
       id: environmentConnectionId(descriptor.id),
       provider: descriptor.id,
-      title: `${descriptor.title} (environment)`,
+      title: environmentTitle(descriptor.title),
       settings: { ...Object.fromEntries(open), ...settings, [ORIGIN_SETTING]: FROM_ENVIRONMENT },
       billing: null,
       billingAnchor: null,

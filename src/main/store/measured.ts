@@ -95,6 +95,8 @@ export interface CycleRepository {
   /** The newest that ended: one that runs, here or in another process, or was killed, has told nothing yet. */
   last(): Promise<MonitoringCycle | null>;
   recordAttempts(cycleId: number, attempts: readonly CollectionAttempt[]): Promise<void>;
+  /** What one cycle asked, with how each answered. */
+  attemptsOf(cycleId: number): Promise<readonly CollectionAttempt[]>;
   /** Newest attempt of each (connection, capability), and of each the newest that went well. */
   lastAttempts(): Promise<readonly LastAttempt[]>;
   /** What the newest attempt with this outcome was told; null when none is kept any more. */

@@ -18,7 +18,7 @@ export interface ReadStore extends Pick<Store, 'file' | 'openReport' | 'dataVers
     'list' | 'digests' | 'ofAlert' | 'unread' | 'unreadDigests' | 'waiting' | 'waitingDigests' | 'failures'
   >;
   readonly channels: Reads<'channels', 'list'>;
-  readonly cycles: Reads<'cycles', 'last' | 'lastAttempts' | 'lastMessage' | 'requestsSince'>;
+  readonly cycles: Reads<'cycles', 'last' | 'attemptsOf' | 'lastAttempts' | 'lastMessage' | 'requestsSince'>;
   readonly facts: Reads<'facts', 'projects' | 'deployments' | 'stores'>;
   readonly charges: Reads<'charges', 'byProduct' | 'byPlace' | 'revision' | 'rows' | 'totals' | 'sources'>;
   readonly priceOverrides: Reads<'priceOverrides', 'list'>;

@@ -67,7 +67,7 @@ export interface CycleResult {
   /** Of those, the ones that were not open before. */
   readonly recommendationsNew: number;
   readonly alertsTriggered: number;
-  readonly cycleId: number | null;
+  readonly cycleId: number;
   readonly attempts: readonly CollectionAttempt[];
   /** Charges that were kept. */
   readonly charges: number;

@@ -148,6 +148,11 @@ export function closedFolder(folder: string) {
   return { message: `The folder ${folder} may not be written to.`, action: 'Choose another one. Nothing was written.' };
 }
 
+export const NOT_OF_HEADROOM = {
+  message: 'The file is not a backup of Headroom.',
+  action: 'Choose a file that a backup made. Nothing was changed.',
+} as const;
+
 export function noSection(name: string, sections: readonly string[]): string {
   return `There is no section "${name}". The sections: ${sections.join(', ')}.`;
 }

@@ -32,8 +32,7 @@ export function addCollect(program: Command, finish: Finish): void {
 }
 
 async function collect(account: AccountSession, options: DataOptions): Promise<ExitCode> {
-  const connections = await account.ask(readConnections);
-  if (connections.length === 0) {
+  if ((await account.ask(readConnections)).length === 0) {
     tell(NO_ACCOUNT);
     return EXIT.nothingCollected;
   }
@@ -46,13 +45,14 @@ async function collect(account: AccountSession, options: DataOptions): Promise<E
     const { attempts, charges: _charges, ...counts } = result.value;
     printJson({ ...counts, attempts });
   } else {
-    report(account, result.value, connections);
+    // Now by the names that their providers told.
+    report(account, result.value, await account.ask(readConnections));
   }
   // Who only learns whom a token belongs to has no figure.
   if (result.value.metricsCollected > 0) {
     return EXIT.fine;
   }
-  const why = await account.ask(readNothingCame);
+  const why = await account.ask(readNothingCame, result.value.cycleId);
   if (why === 'paused') tell(ALL_PAUSED);
   if (why === 'no-key') tell(NO_KEY_HERE);
   return EXIT.nothingCollected;

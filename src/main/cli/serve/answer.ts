@@ -88,8 +88,8 @@ async function collectMetrics({ account, cronSecret }: Served, { headers }: Aske
     tellFailure(result.failure);
     return json(500, { error: 'Monitoring cycle failed' });
   }
-  const { metricsCollected, recommendationsGenerated, alertsTriggered } = result.value;
-  const failed = metricsCollected > 0 ? null : NOTHING_WATCHED[await account.ask(readNothingCame)];
+  const { cycleId, metricsCollected, recommendationsGenerated, alertsTriggered } = result.value;
+  const failed = metricsCollected > 0 ? null : NOTHING_WATCHED[await account.ask(readNothingCame, cycleId)];
   if (failed !== null) {
     tell(failed);
     return json(500, { error: 'Monitoring cycle failed' });

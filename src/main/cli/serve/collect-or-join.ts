@@ -1,10 +1,13 @@
 import { readLastCycle } from '#main/queries/connections/last-cycle';
 import type { AccountSession } from '#main/session/account-session';
-import type { MonitoringCycle } from '#shared/domain/cycle';
+import type { CycleResult } from '#shared/domain/cycle';
 import { fail, type Result, succeed } from '#shared/domain/failure';
 
-/** The three numbers of a cycle that the cron endpoint answers. */
-export type CycleNumbers = Pick<MonitoringCycle, 'metricsCollected' | 'recommendationsGenerated' | 'alertsTriggered'>;
+/** Of a cycle the three numbers that the cron endpoint answers, and which one it was. */
+export type CycleNumbers = Pick<
+  CycleResult,
+  'cycleId' | 'metricsCollected' | 'recommendationsGenerated' | 'alertsTriggered'
+>;
 
 /** Milliseconds between two looks at a cycle of another process, and how long it is waited for: longer than one takes. */
 const LOOK_MS = 500;
@@ -25,7 +28,7 @@ export async function collectOrJoin(account: AccountSession): Promise<Result<Cyc
     }
     const other = await account.ask(readLastCycle);
     if (other !== null && other.id !== before?.id) {
-      return other.failure === undefined ? succeed(other) : fail(other.failure);
+      return other.failure === undefined ? succeed({ ...other, cycleId: other.id }) : fail(other.failure);
     }
     await account.clock.sleep(LOOK_MS);
   }

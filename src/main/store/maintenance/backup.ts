@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { existsSync, linkSync, renameSync, rmSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { mayWrite } from '#main/files/own-file';
+import { mayWriteNow } from '#main/files/own-file';
 import { createPrivately } from '#main/files/private-file';
 import { syncFolder } from '#main/files/whole-file';
 import { fail, type Result, succeed } from '#shared/domain/failure';
@@ -14,14 +14,15 @@ const PAGES_PER_STEP = 256;
 /**
  * Copies the open database to `target` with SQLite's online backup, while others go on reading and writing. It is
  * written beside `target` for its owner only and renamed once it is whole; stopped early or failed, nothing of it stays.
- * Fails with `conflict` where something is at `target`, unless `replace`, and for Headroom's own files always.
+ * Fails with `conflict` where something is at `target`, unless `replace`, and for Headroom's own files always; with
+ * `not-found` where its folder is not there.
  */
 export async function* backUp(
   sqlite: SqliteDatabase,
   target: string,
   replace: boolean,
 ): Work<Result<{ readonly file: string }>> {
-  const allowed = mayWrite(target, { dataDir: dirname(sqlite.name), replace });
+  const allowed = mayWriteNow(target, { dataDir: dirname(sqlite.name), replace });
   if (!allowed.ok) {
     return allowed;
   }

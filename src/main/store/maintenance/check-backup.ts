@@ -3,7 +3,7 @@ import { isJsonOf, JSON_COLUMNS } from '../database/json-columns';
 import { emptyDatabaseAt, schemaState } from '../database/migrate';
 import { openSqlite, type SqliteDatabase } from '../database/sqlite';
 import { isDamage } from '../database/store-error';
-import { DAMAGED, failure } from './incoming-backup';
+import { DAMAGED, failure, NO_BACKUP } from './incoming-backup';
 
 interface SchemaEntry {
   readonly type: string;
@@ -44,7 +44,7 @@ function whyForeign(sqlite: SqliteDatabase, folder: string): Failure | null {
     return failure('store-newer', 'The backup was written by a newer Headroom.', 'Update Headroom, then restore it.');
   }
   if (state?.kind === 'foreign' || state?.kind === 'empty') {
-    return failure('invalid-input', 'The file is not a backup of Headroom.', 'Choose another file.');
+    return NO_BACKUP;
   }
   if (intruder !== undefined || state === null) {
     return otherTables(intruder === undefined ? '' : `it has ${described(intruder)}`);

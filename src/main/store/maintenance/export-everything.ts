@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, rmSync } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { stringify } from 'csv-stringify/sync';
-import { mayWrite } from '#main/files/own-file';
+import { mayWriteNow } from '#main/files/own-file';
 import { PRIVATE_FILE, PRIVATE_FOLDER } from '#main/files/private-file';
 import { type Failure, fail, type Result, succeed } from '#shared/domain/failure';
 import { csvText } from '#shared/format/csv-cell';
@@ -21,7 +21,8 @@ export interface ExportResult {
 /**
  * Writes every table to `target`, a few thousand rows at a time, as one moment saw them: what is saved
  * meanwhile is not in it. Stopped early or failed, nothing stays at `target`. Fails with `conflict` when
- * there is something at `target` already, or it bears the name of a file of Headroom's own. Only its owner may read it.
+ * there is something at `target` already, or it bears the name of a file of Headroom's own, and with `not-found` where
+ * its folder is not there. Only its owner may read it.
  */
 export async function* exportEverything(
   sqlite: SqliteDatabase,
@@ -31,7 +32,7 @@ export async function* exportEverything(
   if (existsSync(target)) {
     return fail(TARGET_EXISTS);
   }
-  const allowed = mayWrite(target, { dataDir: dirname(sqlite.name), replace: false });
+  const allowed = mayWriteNow(target, { dataDir: dirname(sqlite.name), replace: false });
   if (!allowed.ok) {
     return allowed;
   }
@@ -51,7 +52,7 @@ export async function* exportEverything(
 }
 
 async function* exportCsv(sqlite: SqliteDatabase, folder: string): Work<number> {
-  mkdirSync(folder, { recursive: true, mode: PRIVATE_FOLDER });
+  mkdirSync(folder, { mode: PRIVATE_FOLDER });
   const total = countRows(sqlite);
   let done = 0;
   for (const table of tableNames(sqlite)) {

@@ -10,6 +10,7 @@ import {
   openSync,
   readdirSync,
   readFileSync,
+  readSync,
   realpathSync,
   rmSync,
   type Stats,
@@ -17,6 +18,7 @@ import {
 } from 'node:fs';
 import { dirname, join, parse } from 'node:path';
 import { type Failure, fail, type Result, succeed } from '#shared/domain/failure';
+import { NOT_OF_HEADROOM } from '#shared/words/terminal';
 import { isAlive } from '../database/process-identity';
 import { openSqlite } from '../database/sqlite';
 import { isDamage } from '../database/store-error';
@@ -86,9 +88,23 @@ function whyNoBackup(file: string, backup: string): Failure | null {
   }
   try {
     accessSync(backup, constants.R_OK);
-    return null;
   } catch {
     return failure('invalid-input', 'The backup cannot be read.', 'Give your user the right to read the file.');
+  }
+  // SQLite would call any other file a damaged one. Of an empty one the log may hold everything.
+  return found.size === 0 || beginningOf(backup, SQLITE.length) === SQLITE ? null : NO_BACKUP;
+}
+
+/** How every file of SQLite begins: https://www.sqlite.org/fileformat.html#the_database_header. */
+const SQLITE = 'SQLite format 3\0';
+
+function beginningOf(file: string, length: number): string {
+  const opened = openSync(file, 'r');
+  try {
+    const bytes = Buffer.alloc(length);
+    return bytes.toString('latin1', 0, readSync(opened, bytes));
+  } finally {
+    closeSync(opened);
   }
 }
 
@@ -165,6 +181,8 @@ function removeLeftOvers(file: string): void {
 export function failure(code: Failure['code'], message: string, action: string): Failure {
   return { code, message, action, retryable: false };
 }
+
+export const NO_BACKUP: Failure = { code: 'invalid-input', ...NOT_OF_HEADROOM, retryable: false };
 
 export const DAMAGED = failure(
   'store-damaged',

@@ -81,6 +81,9 @@ export function cycleRepository(db: Drizzle, sqlite: SqliteDatabase): CycleRepos
         }
       }, IMMEDIATE);
     },
+    async attemptsOf(cycleId) {
+      return db.select().from(collectionAttempt).where(eq(collectionAttempt.cycleId, cycleId)).all().map(toAttempt);
+    },
     async requestsSince(since) {
       const rows = db
         .select({ id: collectionAttempt.connectionId, requests: sum(collectionAttempt.requests) })

@@ -66,6 +66,7 @@ footer{margin-top:40px;border-top:1px solid var(--line)}
 :root{color-scheme:light}
 body{max-width:none;padding:0;font-size:10pt}
 h1{font-size:20pt}
+h1,h2,h3,h4{white-space:pre-wrap}
 h2{font-size:13pt;margin-top:22pt}
 .lead{font-size:11.5pt}
 table{font-size:8.5pt}

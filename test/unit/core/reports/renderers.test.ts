@@ -124,6 +124,9 @@ describe('the page', () => {
 
   it('loads and runs nothing', () => {
     expect(page).toContain("default-src 'none'; style-src 'unsafe-inline'");
+    // The outline of a PDF is made of the headings: a blank at which one wraps has to stay in it.
+    expect(page.slice(page.indexOf('@media print'))).toContain('h1,h2,h3,h4{white-space:pre-wrap}');
+    expect(page).not.toMatch(/<h[1-4][^>]*>[^<]*\n/);
     expect(page).not.toMatch(/<script|src=|url\(|@import/);
   });
 

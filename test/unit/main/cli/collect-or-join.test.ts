@@ -6,7 +6,7 @@ import { type Failure, fail, succeed } from '#shared/domain/failure';
 
 const LOCKED: Failure = { code: 'store-locked', message: 'In use.', action: 'Wait.', retryable: true };
 const DENIED: Failure = { code: 'invalid-credential', message: 'No.', action: 'Ask.', retryable: false };
-const OWN = { metricsCollected: 1, recommendationsGenerated: 1, alertsTriggered: 1 };
+const OWN = { cycleId: 8, metricsCollected: 1, recommendationsGenerated: 1, alertsTriggered: 1 };
 const OTHERS = { metricsCollected: 40, recommendationsGenerated: 2, alertsTriggered: 3 };
 
 function cycle(id: number, finishedAt: number, failure?: Failure): MonitoringCycle {
@@ -51,7 +51,7 @@ it.each([
   ['that is the first of all', [null, null, cycle(1, 130)]],
 ])("answers the numbers of another process's cycle %s", async (_, newest) => {
   const { session } = account(newest, ['locked']);
-  expect(await collectOrJoin(session)).toMatchObject({ ok: true, value: OTHERS });
+  expect(await collectOrJoin(session)).toMatchObject({ ok: true, value: { ...OTHERS, cycleId: newest.at(-1)?.id } });
 });
 
 it("fails as another process's cycle does", async () => {

@@ -3,7 +3,7 @@ import { Command } from 'commander';
 import { describe, expect, test } from 'vitest';
 import { addCompletion, bashAnywhere, withFiles } from '#main/cli/commands/complete';
 import { addCommands } from '#main/cli/commands/index';
-import { dataCommand } from '#main/cli/data-command';
+import { behindCommand, dataCommand } from '#main/cli/data-command';
 
 async function programWith(...args: readonly string[]): Promise<Command> {
   const program = new Command('headroom');
@@ -64,6 +64,19 @@ describe('the commands of the terminal', () => {
     await program.parseAsync(['outer', '--sample', '--data-dir', 'a', 'inner', '--data-dir', 'b'], { from: 'user' });
     await program.parseAsync(['outer', 'inner', '--sample'], { from: 'user' });
     expect(seen).toEqual([{ sample: true, dataDir: 'b' }, { sample: true }]);
+  });
+
+  test.each([
+    ['--data-dir a collect', 'collect --data-dir a'],
+    ['--json --data-dir=a --sample connections pause --all', 'connections --json --data-dir=a --sample pause --all'],
+    ['collect --data-dir a', 'collect --data-dir a'],
+    ['--sample --help', '--help'],
+    ['--data-dir a', ''],
+    // Refused by its name, as before: another option, and one without its value.
+    ['--force backup f', '--force backup f'],
+    ['--data-dir', '--data-dir'],
+  ])('%s is the same as %s', (said, meant) => {
+    expect(behindCommand(said.split(' ')).join(' ')).toBe(meant);
   });
 
   test('what an example leaves out is not asked for', async () => {

@@ -28,6 +28,21 @@ test('a plan that the person chose stands, whatever the provider says; else that
   }
 });
 
+test("an account of the environment goes by its team's name once that was read, one of a person's keeps its own", async () => {
+  const named: Connection = { ...connectionNamed('vercel-1'), title: 'main account' };
+  const ofEnvironment: Connection = { ...named, title: 'Vercel (environment)', settings: { origin: 'environment' } };
+  for (const [connection, told, expected] of [
+    [ofEnvironment, 'acme', 'acme (environment)'],
+    [ofEnvironment, ' ', 'Vercel (environment)'],
+    [named, 'acme', 'main account'],
+  ] as const) {
+    const { store, keep } = await keeping(connection);
+    await store.connections.save(connection);
+    await keep({ title: told });
+    expect((await store.connections.find('vercel-1'))?.title).toBe(expected);
+  }
+});
+
 test('nothing comes back of a connection that a person removed while it was asked', async () => {
   const { store, keep } = await keeping();
   await store.connections.remove('vercel-1');

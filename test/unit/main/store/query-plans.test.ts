@@ -66,6 +66,7 @@ test('no statement of the store reads samples, roll-ups or attempts from one end
     await samples.range(id, FAR, 1);
   }
   await cycles.lastAttempts();
+  await cycles.attemptsOf(1);
   for await (const _ of applyRetention(sqlite, { rawDays: 1, hourDays: 1 }, NOON + 10 * 86_400)) {
     // Only its statements are of interest.
   }

@@ -92,6 +92,10 @@ test('cycles and attempts tell the newest state of each capability and when it l
   expect((await cycles.lastAttempts())[1]).toEqual({
     ...{ attempt: { ...again, durationMs: 13 }, lastGoodAt: NOON, failingSince: NOON + 900 },
   });
+  // A clock that was set back: by time it is behind all the others.
+  const earlier = attemptOf({ startedAt: NOON - 900, outcome: 'asleep' });
+  await cycles.recordAttempts(third, [earlier]);
+  expect(await cycles.attemptsOf(third)).toEqual([{ ...earlier, durationMs: 13 }]);
 });
 
 test('facts are replaced by what the provider tells now', async () => {

@@ -66,6 +66,7 @@ export class VercelCollection {
       if (this.run.cursor('plan') !== undefined && this.run.cursor('plan') !== plan) this.run.askAllAgain();
       return succeed({
         facts: {
+          title: team.name ?? team.slug ?? '',
           ...(billing === null ? {} : { billing }),
           billingAnchor: billingAnchorOf(team),
           expiresAt: expiryOf(token, team.id),
