@@ -1,3 +1,4 @@
+import { DAY, HOUR, type Instant } from '#shared/domain/instant';
 import type { AdvicePoint } from '#shared/domain/recommendation';
 import { formatBytes } from '../format/bytes';
 import { formatDays } from '../format/duration';
@@ -35,11 +36,24 @@ export interface Say {
   value(name: string): number;
 }
 
+/** Who reads an advice that was worked out at `asOf`; left out: now. */
+export interface AdviceReader extends Reader {
+  readonly asOf?: Instant;
+}
+
+const AN_HOUR = HOUR / DAY;
+
+/** Days that an advice told ahead, as they are ahead for its reader: what was about to come then comes within the hour. */
+function daysAhead(days: number, { now, asOf = now }: AdviceReader): number {
+  return days <= 0 ? days : Math.max(AN_HOUR, days - (now - asOf) / DAY);
+}
+
 /** A sentence for each code. */
 export type Sentences = Readonly<Record<string, (say: Say) => string>>;
 
-export function sayer({ code, figures }: AdvicePoint, currency: string, reader: Reader): Say {
+export function sayer({ code, figures }: AdvicePoint, currency: string, reader: AdviceReader): Say {
   const value = (name: string) => Number(figures[name] ?? 0);
+  const ahead = (name: string) => daysAhead(value(name), reader);
   const text = (name: string) => String(figures[name] ?? '');
   const unit = text('unit');
   return {
@@ -51,8 +65,8 @@ export function sayer({ code, figures }: AdvicePoint, currency: string, reader: 
     of: (used, limit) => formatQuantityOf(value(used), value(limit), unit),
     share: (name) => formatPercent(value(name) * 100),
     bytes: (name) => formatBytes(value(name)),
-    days: (name) => (value(name) <= 0 ? 'now' : `in ${formatDays(value(name))}`),
-    time: (name) => formatDays(value(name)),
+    days: (name) => (ahead(name) <= 0 ? 'now' : `in ${formatDays(ahead(name))}`),
+    time: (name) => formatDays(ahead(name)),
     at: (name) => momentOf(value(name), reader),
     on: (name) => onDay(dayWords(value(name), reader)),
     count: (name, one) => counted(value(name), one),

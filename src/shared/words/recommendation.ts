@@ -1,11 +1,10 @@
 import type { Advice, AdvicePoint, AskedFigure } from '#shared/domain/recommendation';
 import { formatBillAmount } from '../format/bill';
 import { capitalized } from '../format/capitalized';
-import type { Reader } from './reader';
 import { LIMIT_SENTENCES } from './recommendation-limits';
 import { QUESTIONS } from './recommendation-questions';
 import { driverTitle, SAVING_SENTENCES } from './recommendation-savings';
-import { type Sentences, sayer } from './recommendation-say';
+import { type AdviceReader, type Sentences, sayer } from './recommendation-say';
 import { workWords } from './roi';
 
 /** Every sentence that the kinds of the app can say, by its code. */
@@ -51,12 +50,17 @@ export interface AdviceWords {
 }
 
 /** The sentence of one point; what no one has words for says nothing. */
-export function pointSentence(point: AdvicePoint, currency: string, reader: Reader, own?: OwnAdviceWords): string {
+export function pointSentence(
+  point: AdvicePoint,
+  currency: string,
+  reader: AdviceReader,
+  own?: OwnAdviceWords,
+): string {
   return own?.sentence(point) ?? SENTENCES[point.code]?.(sayer(point, currency, reader)) ?? '';
 }
 
 /** All sentences of an advice, made when it is read. `own`: what its provider brings. */
-export function adviceWords(advice: Advice, reader: Reader, own?: OwnAdviceWords): AdviceWords {
+export function adviceWords(advice: Advice, reader: AdviceReader, own?: OwnAdviceWords): AdviceWords {
   const { currency } = advice.cost;
   const say = (point: AdvicePoint) => pointSentence(point, currency, reader, own);
   const all = (points: readonly AdvicePoint[]) => points.map(say).filter((text) => text !== '');

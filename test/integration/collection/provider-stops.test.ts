@@ -57,7 +57,7 @@ describe('an account that its provider has paused', () => {
     ...hobby,
     softBlock: { fromDay: -1, untilDay: 2, reason: 'FAIR_USE_LIMITS_EXCEEDED', overage: 'functionInvocation' },
   };
-  const title = 'has paused the account vercel-env: fair use limits exceeded (function invocations)';
+  const title = 'has paused the account Acme (environment): fair use limits exceeded (function invocations)';
 
   it('is critical at once, told once, and over when the provider says so', async () => {
     const subject = await notified({ scenario: blocked });
@@ -88,7 +88,7 @@ describe('an account that its provider has paused', () => {
 
     clock.set(NOW + 3 * DAY);
     await service.runMonitoringCycle();
-    const over = 'Vercel says that the account vercel-env is no longer paused.';
+    const over = 'Vercel says that the account Acme (environment) is no longer paused.';
     expect(shown).toContainEqual(['Account no longer paused', over]);
     const { firing: left, history } = await readAlerts(reads);
     expect(left.filter(({ place }) => place === 'connections')).toEqual([]);

@@ -69,7 +69,7 @@ describe('a backup', () => {
     await running.value('settings:set', { intervalMinutes: 60 });
     running.desktop.openPath = inFolder('notes.txt');
     writeFileSync(inFolder('notes.txt'), 'no database '.repeat(500));
-    expect(await running.ask('data:restore')).toMatchObject({ ok: false, failure: { code: 'store-damaged' } });
+    expect(await running.ask('data:restore')).toMatchObject({ ok: false, failure: { code: 'invalid-input' } });
     expect(running.desktop.restarts).toBe(0);
     expect(await running.value('settings:get')).toMatchObject({ intervalMinutes: 60 });
   });

@@ -115,7 +115,7 @@ test('neither a backup nor a restore leaves anything beside a file that was only
   expect(restoreBackup({ file, backup: plain, now: NOON })).toMatchObject({ ok: true });
   expect(readdirSync(folder).sort()).toEqual(['backups', 'headroom.db', 'own.db', 'plain.db']);
   writeFileSync(plain, 'no database '.repeat(500));
-  expect(restoreBackup({ file, backup: plain, now: NOON })).toMatchObject({ failure: { code: 'store-damaged' } });
+  expect(restoreBackup({ file, backup: plain, now: NOON })).toMatchObject({ failure: { code: 'invalid-input' } });
   expect(readdirSync(folder).sort()).toEqual(['backups', 'headroom.db', 'own.db', 'plain.db']);
 });
 
@@ -124,6 +124,8 @@ test('a restore refuses what is no backup, a damaged one and a database in use, 
   const file = join(folder, 'headroom.db');
   const text = join(folder, 'notes.txt');
   writeFileSync(text, 'no database '.repeat(500));
+  expect(restoreBackup({ file, backup: text, now: NOON })).toMatchObject({ failure: { code: 'invalid-input' } });
+  writeFileSync(text, `SQLite format 3\0${'rubbish '.repeat(500)}`);
   expect(restoreBackup({ file, backup: text, now: NOON })).toMatchObject({ failure: { code: 'store-damaged' } });
   expect(restoreBackup({ file, backup: join(folder, 'none.db'), now: NOON })).toMatchObject({
     failure: { code: 'not-found' },

@@ -104,7 +104,8 @@ async function toView(ground: Ground, row: Recommendation, { events, outcomes }:
   const { currency } = row.cost;
   const connection = ground.connections.find(({ id }) => id === row.connectionId);
   const own = parts.catalog.descriptor(connection?.provider ?? '')?.advice;
-  const words = adviceWords(row, { now }, own);
+  const reader = { now, asOf: row.updatedAt };
+  const words = adviceWords(row, reader, own);
   const brief = briefTexts(row);
   const assumptions = await readAssumptions(parts, row.connectionId);
   const standing = ground.standings.find(({ key }) => key === row.limit?.standing) ?? null;
@@ -118,7 +119,7 @@ async function toView(ground: Ground, row: Recommendation, { events, outcomes }:
     standing,
     title: words.title,
     effect: effectWords(row),
-    summary: row.reason[0] === undefined ? words.reason : pointSentence(row.reason[0], currency, { now }, own),
+    summary: row.reason[0] === undefined ? words.reason : pointSentence(row.reason[0], currency, reader, own),
     headline: words.reason,
     reason: brief?.reason ?? words.reason,
     brief: { benefits: [...(brief?.benefits ?? words.benefits)], risks: [...(brief?.risks ?? words.risks)] },

@@ -3,6 +3,7 @@ import { join, resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { generate } from '#shared/core/recommendations/generate';
 import { KINDS } from '#shared/core/recommendations/kinds/index';
+import { DAY } from '#shared/domain/instant';
 import type { Advice, AdvicePoint } from '#shared/domain/recommendation';
 import { adviceTitle, adviceWords, FIGURE_LABELS, pointSentence, SENTENCES } from '#shared/words/recommendation';
 import { QUESTIONS } from '#shared/words/recommendation-questions';
@@ -177,3 +178,12 @@ describe('the lint of sentences', () => {
 function section(title: string, lines: readonly string[]): readonly string[] {
   return ['', `## ${title}`, '', ...lines.map((line) => `- ${line}`)];
 }
+
+it.each([
+  [0, 'full in about 5 days.'],
+  [3, 'full in about 2 days.'],
+  [9, 'full in about 1 hour.'],
+])('what was five days ahead is told as it is ahead %d days later', (later, end) => {
+  const point = { code: 'is-reached-in', figures: { ...FIGURES, days: 5 } };
+  expect(pointSentence(point, 'USD', { now: NOW + later * DAY, asOf: NOW }).endsWith(end)).toBe(true);
+});
