@@ -1,3 +1,4 @@
+import { CLAUSE_BREAK, clausesOf } from './clauses';
 import { earlierIn } from './directions';
 import { isElsewhere, isOf, isUnnamed } from './elsewhere';
 import { wordsOfKey } from './field-units';
@@ -88,7 +89,6 @@ const EXTREMES: readonly Shape[] = [
   { ...FILLS, more: 'first', said: /\b(?:closest|nearest|tightest) (?:\p{L}+ ){0,3}limit\b|\bfullest\b/u },
 ];
 
-const BREAK = /[;:()]|, |\b(?:but|while|whereas|although|though)\b/;
 /** Other times, other changes, and what is denied or only supposed: of these nothing is known here. */
 const NOT_NOW =
   /\b(?:not|no|never|neither|nor|[a-z]+n't|would|could|might|may|if|was|were|had|last|previous|before|yesterday|ago|than (?:usual|expected)|rise|rose|increase|change|growth|grow\w*|jump|one of|among|per|each)\b/;
@@ -100,10 +100,7 @@ export function turnedOrder(reading: Reading, known: Known, now: number): string
   if (months !== null || reading.days.length > 0) {
     return months;
   }
-  let at = 0;
-  for (const clause of text.split(BREAK)) {
-    const start = text.indexOf(clause, at);
-    at = start + clause.length;
+  for (const { clause, start } of clausesOf(text, CLAUSE_BREAK)) {
     const turned = NOT_NOW.test(clause) ? null : turnedIn(clause, start, reading, known);
     if (turned !== null) {
       return reading.text.slice(turned.start, turned.end);

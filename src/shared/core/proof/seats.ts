@@ -1,3 +1,4 @@
+import { PART_BREAK } from './clauses';
 import type { Known, KnownNumber } from './known';
 import type { Reading } from './reading';
 import { spanOf } from './said';
@@ -7,7 +8,6 @@ const COSTS =
   /\b(?:costs?|pay(?:s|ing)?|paid|fees?|prices?|com(?:es?|ing) to|bill(?:s|ed)?|charg\w+|sav(?:e|es|ed|ing))\b/;
 /** Where the amount is one seat's, or the count is what is left. */
 const OTHERWISE = /\b(?:each|apiece|per|every|a seat|instead|(?:down )?to (?:only |just )?\S+ seats?|at)\b/;
-const BREAK = /[;:()]|, |\b(?:but|while|whereas|although|though|and)\b/;
 
 /**
  * `two seats cost $20` of a fee of $20 a seat: an amount that is so many times the price of one has that many seats
@@ -31,7 +31,7 @@ export function otherSeats(reading: Reading, known: Known): string | null {
   const other = spanOf(reading, amount);
   const text = reading.text.toLowerCase();
   const between = text.slice(Math.min(count.end, other.end), Math.max(count.start, other.start));
-  if (BREAK.test(between) || !COSTS.test(text) || OTHERWISE.test(text)) {
+  if (PART_BREAK.test(between) || !COSTS.test(text) || OTHERWISE.test(text)) {
     return null;
   }
   const times = prices.map((price) => (amount.value * (amount.unit?.factors[0] ?? 1)) / price);

@@ -1,3 +1,4 @@
+import { clausesOf, PART_BREAK } from './clauses';
 import { isElsewhere, isOf } from './elsewhere';
 import type { Known } from './known';
 import { type Mentions, mentionsBetween } from './mentions';
@@ -22,7 +23,6 @@ const LEVELS: readonly { readonly said: RegExp; readonly from: number; readonly 
   },
 ];
 
-const BREAK = /[;:()]|, |\b(?:but|while|whereas|although|though|and)\b/;
 /** Of what is denied, supposed, or was or will be, nothing is judged. */
 const NOT_NOW =
   /\b(?:not|no|never|none|nothing|neither|nor|[a-z]+n't|if|would|could|might|may|can|will|once|when|until|before|was|were|had|last|switch\w*|upgrad\w*|downgrad\w*|mov(?:e|ing)|going|next|soon|again|tomorrow|since|by)\b/;
@@ -36,10 +36,7 @@ interface OtherStanding {
 /** The words in which a sentence says a plan or a fullness of something that has another one. */
 export function otherStanding(reading: Reading, known: Known): OtherStanding | null {
   const text = reading.text.toLowerCase();
-  let at = 0;
-  for (const clause of text.split(BREAK)) {
-    const start = text.indexOf(clause, at);
-    at = start + clause.length;
+  for (const { clause, start } of clausesOf(text, PART_BREAK)) {
     const found = NOT_NOW.test(clause) ? null : otherIn(clause, start, reading, known);
     if (found !== null) {
       const from = start + found.place.index;
