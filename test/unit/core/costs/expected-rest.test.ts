@@ -103,6 +103,13 @@ describe('a lasting change', () => {
     }
   });
 
+  it('is the less sure to last the fewer days it did: a log factor of 0.92 over four days, and over fourteen', () => {
+    const spread = (since: number) =>
+      expectedRest({ days: days(250, 100, since), lastWeekday: 5, today: null }, 10).spread;
+    expect(spread(4)).toBeGreaterThan(0.22);
+    expect(spread(14)).toBeLessThan(0.1);
+  });
+
   it('that brings nothing at all may be a holiday: four days of it are no end', () => {
     const { middle } = expectedRest({ days: days(250, 0, 4), lastWeekday: 5, today: null }, 10);
     expect(middle).toBeGreaterThan(250);
