@@ -90,6 +90,8 @@ describe('the channels of limits and prices', () => {
       (await running.value('limits:list')).limits.find(
         ({ metric }) => metric.summaryKey === 'VERCEL_EDGE_EDGE_REQUESTS',
       );
+    const apart = (await running.value('limits:list')).now - (await running.value('overview:get')).asOf;
+    expect(Math.abs(apart)).toBeLessThan(60);
     await running.value('limits:set', { ...key, value: 4_000_000 });
     expect(await edge()).toMatchObject({ source: 'user', metric: { limit: 4_000_000 } });
     await running.value('limits:set', { ...key, value: null });

@@ -89,6 +89,19 @@ describe('generateRecommendations and saveRecommendations', () => {
     ]);
   });
 
+  it('tell days ahead from the moment in which they are read', async () => {
+    const subject = await decided();
+    for (let day = 20; day >= 0; day -= 1) {
+      subject.parts.clock.set(NOW - day * DAY);
+      await subject.storage(85 - day * 3);
+    }
+    await subject.recommend();
+    const summary = async () => (await readRecommendationList(subject.parts)).items[0]?.summary;
+    expect(await summary()).toContain('full in about 5 days');
+    subject.parts.clock.set(NOW + 2 * DAY);
+    expect(await summary()).toContain('full in about 3 days');
+  });
+
   it('say at once that nothing calls for it any more, and expire after three such days, by the app', async () => {
     const { subject, id } = await advised();
     subject.parts.clock.set(NOW + 1);
