@@ -18,6 +18,8 @@ export interface Said {
   readonly text: string;
   /** Without plurals. */
   readonly words: ReadonlySet<string>;
+  /** The same of this sentence and those right before it: `Of the forecasts 286 came true. That is 71 %.` */
+  readonly context: { readonly text: string; readonly words: ReadonlySet<string> };
 }
 
 /** What it says around one of them. */
@@ -237,8 +239,8 @@ function isClose({ value, half, all, perhaps, sort, kind }: Figure, one: KnownNu
 }
 
 /** True where the sentence has a word of what a number counts: `5.8 million were output`, of outputTokens. */
-function isCalledCount(one: KnownNumber, { words }: Said): boolean {
-  return [...one.nouns, ...wordsOfKey(one.key)].some((word) => word.length > 2 && isSaid(stem(word), words));
+function isCalledCount(one: KnownNumber, { context }: Said): boolean {
+  return [...one.nouns, ...wordsOfKey(one.key)].some((word) => word.length > 2 && isSaid(stem(word), context.words));
 }
 
 /** The mark of how a long word begins, which the words of a sentence have beside them. */

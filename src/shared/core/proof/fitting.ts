@@ -7,8 +7,9 @@ import type { Manner } from './manner';
 
 /** How a sentence tells one figure. */
 export interface Telling extends Manner {
-  /** The sentence in small letters, and what of it stands around the figure up to the next comma. */
+  /** The sentence in small letters, it with those right before it, and what stands around the figure up to a comma. */
   readonly text: string;
+  readonly context: string;
   readonly clause: string;
   /** Days that the sentence names. */
   readonly days: readonly DayClaim[];
@@ -18,15 +19,15 @@ export interface Telling extends Manner {
 export function isToldSo({ unit, role }: Figure, one: KnownNumber, telling: Telling): boolean {
   return (
     isPer(one, telling) &&
-    (one.supposed !== true || HEDGED.test(telling.text)) &&
-    (one.key !== 'coverage' || (role === 'chance' && RANGE.test(telling.text))) &&
-    (one.effort !== true || EFFORT.test(telling.text)) &&
-    (!UNUSUAL_KEY.test(one.key) || UNUSUAL.test(telling.text)) &&
-    (unit?.family !== 'time' || !one.field.endsWith('/connections/*/days') || PERIOD.test(telling.text)) &&
-    (!LAST_DAYS.test(one.key) || ALERTS.test(telling.text)) &&
+    (one.supposed !== true || HEDGED.test(telling.context)) &&
+    (one.key !== 'coverage' || (role === 'chance' && RANGE.test(telling.context))) &&
+    (one.effort !== true || EFFORT.test(telling.context)) &&
+    (!UNUSUAL_KEY.test(one.key) || UNUSUAL.test(telling.context)) &&
+    (unit?.family !== 'time' || !one.field.endsWith('/connections/*/days') || PERIOD.test(telling.context)) &&
+    (!LAST_DAYS.test(one.key) || ALERTS.test(telling.context)) &&
     (unit?.family !== 'time' || !isOtherWay(one, telling)) &&
     isOfItsDay(one, telling) &&
-    (!isOfRecord(one) || FORECASTS.test(telling.text))
+    (!isOfRecord(one) || FORECASTS.test(telling.context))
   );
 }
 

@@ -61,6 +61,8 @@ class Prover {
   private readonly moments = new Set<KnownMoment>();
   /** What this sentence and those right before it state. */
   private recent: KnownNumber[][] = [];
+  /** The sentences right before this one. */
+  private before: readonly Reading[] = [];
 
   constructor(
     private readonly evidence: ProofEvidence,
@@ -118,7 +120,8 @@ class Prover {
   private figures(reading: Reading, own: boolean): Verdict {
     this.recent = [...this.recent.slice(1 - RECENT), []];
     const names = namesOf(reading);
-    const said = saidIn(reading, this.known);
+    const said = saidIn(reading, this.known, this.before);
+    this.before = [...this.before, reading].slice(1 - RECENT);
     const days = this.days(reading, own, {
       names,
       mentions: mentionsOf(reading, this.known, 'moment'),

@@ -7,13 +7,18 @@ import { mentionsAround, mentionsIn, mentionsOf } from './mentions';
 import type { Reading } from './reading';
 import { stem, type Unit } from './units';
 
-/** What a sentence says as a whole. */
-export function saidIn(reading: Reading, known: Known): Said {
+/** What a sentence says as a whole; `before`: the sentences right before it, of which it may go on. */
+export function saidIn(reading: Reading, known: Known, before: readonly Reading[] = []): Said {
+  const told = [...before, reading];
   return {
     mentions: mentionsOf(reading, known),
     around: [],
     text: reading.text.toLowerCase(),
     words: wordsIn(reading),
+    context: {
+      text: told.map(({ text }) => text.toLowerCase()).join(' '),
+      words: new Set(told.flatMap((one) => [...wordsIn(one)])),
+    },
   };
 }
 
@@ -57,6 +62,7 @@ function saidOf(reading: Reading, figure: Figure, known: Known, said: Said): Sai
     telling: {
       ...mannerOf(reading.tokens, figure),
       text: said.text,
+      context: said.context.text,
       clause: clauseAround(said.text, start, end),
       days: reading.days,
     },

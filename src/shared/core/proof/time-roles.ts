@@ -16,7 +16,7 @@ const TOLD: readonly (readonly [RegExp, RegExp])[] = [
 export function isTimeOf(
   { unit, within }: Figure,
   { family, key }: KnownNumber,
-  { text }: { readonly text: string },
+  { context }: { readonly context: { readonly text: string } },
 ): boolean {
   if (family !== 'time' || unit?.family !== 'time') {
     return true;
@@ -25,5 +25,5 @@ export function isTimeOf(
     return within;
   }
   const role = TOLD.find(([field]) => field.test(key));
-  return role === undefined || role[1].test(text);
+  return role === undefined || role[1].test(context.text);
 }
