@@ -26,10 +26,13 @@ interface Sink {
   word(word: string): void;
 }
 
+/** Words, codes (`iad1`) and abbreviations (`D.C.`), the longest first. */
+const WORDS = /\p{L}(?:\.\p{L})+|\p{L}{2,}\d+(?!\p{L})|\p{L}[\p{L}\p{M}']*/gu;
+
 /** The figures, days and words of sentences: `25.5 of 30 MB are used, 85 %. Full between 4 and 5 Dec.` */
 export function readTexts(texts: readonly TextAt[], book: NameBook, calendar: Calendar, sink: Sink): void {
   for (const at of texts) {
-    for (const word of at.text.toLowerCase().match(/\p{L}[\p{L}\p{M}']*/gu) ?? []) {
+    for (const word of at.text.toLowerCase().match(WORDS) ?? []) {
       sink.word(word);
     }
     if (at.key !== 'name') {
