@@ -121,7 +121,9 @@ function usedSentence(standing: Standing, reader: Reader): string {
   const [present, past] = /^[A-Z]{3}$/.test(unit) ? ['is', 'was'] : ['are', 'were'];
   const plan = planName === null || limit === null ? '' : ` on the ${planName} plan`;
   const rising = growth !== null && growth.perDay > 0 && !isReached(standing) && !isDaily(standing.window);
-  const grows = rising ? `, growing ${formatGrowth(growth.perDay, unit).slice(1)}` : '';
+  const rate = rising ? formatGrowth(growth.perDay, unit).slice(1) : '';
+  // What shows as nothing is no growth.
+  const grows = /[1-9]/.test(rate) ? `, growing ${rate}` : '';
   const read = stale ? `, as read ${formatAge(Math.max(0, reader.now - freshness.since))}` : '';
   const used = `${capitalized(usedWords(standing))} ${stale ? past : present} used${over === '' ? '' : ` ${over}`}${plan}${share}${grows}${read}.`;
   const missing = missingWords(standing);

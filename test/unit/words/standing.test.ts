@@ -44,6 +44,11 @@ describe('a limit ahead', () => {
     expect(standingText(aStanding(), READER)).toBe(`${headline(aStanding())}. ${sentence(aStanding())}`);
   });
 
+  it('tells no growth that shows as nothing', () => {
+    const still = aStanding({ growth: { perDay: 0.0001, low: 0, high: 0.0002 } });
+    expect(sentence(still)).toContain('on the Free plan, 85 %. Full between');
+  });
+
   it('uses the plural where the title is one, also of a title with more behind it', () => {
     expect(headline(aStanding({ title: 'Redis commands' }))).toBe('Redis commands reach their limit in about 5 days');
     expect(headline(aStanding({ title: 'Postgres connections of the role' }))).toContain('reach their limit');
