@@ -35,11 +35,12 @@ export function findPair(figure: Figure, known: Known, ground: Ground): readonly
         !isOfOneAlone(a, b, ground) &&
         (ground.withGains || !(isGain(a) || isGain(b))) &&
         !(isElsewhereThan(a, ground.around) && isElsewhereThan(b, ground.around)) &&
-        (areAlike(a, b, ground) || (ground.stated.has(a) && ground.stated.has(b))) &&
+        (isUsers(a, b) || areAlike(a, b, ground) || (ground.stated.has(a) && ground.stated.has(b))) &&
         isMade(a, b, family, wanted) &&
         !isTurnedRound(a, b, figure, ground) &&
         ground.isTurned?.(a, b) !== true;
-      const found = pairOf(nearOf(family, list, ground, wanted), ground, fits);
+      const users = ground.users.filter((one) => one.family === family);
+      const found = pairOf([...users, ...nearOf(family, list, ground, wanted)], ground, fits);
       if (found !== null) {
         return found;
       }
@@ -145,6 +146,11 @@ function areNeighbours(a: KnownNumber, b: KnownNumber): boolean {
   );
 }
 
+/** `with your $50 it would be $115`: what the user supposes goes with whatever is spoken of. */
+function isUsers(a: KnownNumber, b: KnownNumber): boolean {
+  return [a, b].some(({ document }) => document === 'question');
+}
+
 /** Two rows of one list that differ in nothing that the sentence does not name: no storage of one with compute of the other. */
 function areAlike(a: KnownNumber, b: KnownNumber, { text, named }: Ground): boolean {
   if (a.row === b.row || a.field !== b.field) {
@@ -213,7 +219,7 @@ function belong(a: KnownNumber, b: KnownNumber, ground: Ground): boolean {
   const alike = a.key === b.key && (a.field === b.field || (a.row.endsWith('#') && b.row.endsWith('#')));
   const called = (recent.has(a) && isKeySaid(b, ground)) || (recent.has(b) && isKeySaid(a, ground));
   const dated = isOfToday(a, b, ground) || isOfToday(b, a, ground);
-  return !same && (dated || a.row === b.row || alike || called || (stated.has(a) && stated.has(b)));
+  return !same && (isUsers(a, b) || dated || a.row === b.row || alike || called || (stated.has(a) && stated.has(b)));
 }
 
 /** `136 GB fewer than today`: what a history told, and what is used now, of one metric. */
@@ -239,20 +245,18 @@ function isPartOf(a: KnownNumber, b: KnownNumber, { rows }: Ground): boolean {
 }
 
 function isMade(
-  { value: a, ...one }: KnownNumber,
+  one: KnownNumber,
   other: KnownNumber,
   family: string,
   { family: wanted, intervals, sum, difference, change, would }: Wanted,
 ): boolean {
-  const b = other.value;
+  const [a, b] = [one.value, other.value];
   const is = (value: number) => intervals.some(([from, to]) => Math.abs(value) >= from && Math.abs(value) <= to);
   if (family === wanted) {
+    const added = sum || (would && isUsers(one, other));
+    const taken = difference || (would && (isUsers(one, other) || isGain(one) !== isGain(other)));
     // With nothing added it is the figure itself.
-    return (
-      a !== 0 &&
-      b !== 0 &&
-      ((sum && is(a + b)) || ((difference || (would && isGain({ value: a, ...one }) !== isGain(other))) && is(a - b)))
-    );
+    return a !== 0 && b !== 0 && ((added && is(a + b)) || (taken && is(a - b)));
   }
   if (b === 0) {
     return false;
@@ -262,7 +266,7 @@ function isMade(
   }
   // `57 % more` is no share.
   return (
-    ((!change || isGain({ value: a, ...one }) || /^(?:due|change|difference)$/.test(one.key)) && is((a / b) * 100)) ||
+    ((!change || isGain(one) || /^(?:due|change|difference)$/.test(one.key)) && is((a / b) * 100)) ||
     (difference && is(((a - b) / b) * 100))
   );
 }

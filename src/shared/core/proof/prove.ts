@@ -219,9 +219,14 @@ class Prover {
       }
       const direction = directionOf(reading.tokens, figure);
       const rests: readonly Place[] | null = pair ?? findStretch(figure, this.known, ground, direction);
-      const users = this.own.hasFigure(figure);
-      if (rests === null && !(isOwn && users)) {
-        return struck(textOf(reading, figure), reasonOf(found, users));
+      const users = this.own.numberOf(figure);
+      const isMeant = isOwn || (figure.unit !== null && this.own.isSupposedBy(reading));
+      if (rests === null && users !== null && isMeant) {
+        // What is worked out with it may be said as well: `with your $50 it would be $94.52`.
+        this.stated.add(users);
+        ground.users.push(users);
+      } else if (rests === null) {
+        return struck(textOf(reading, figure), reasonOf(found, users !== null));
       }
       sources.push(...(rests ?? []).map((place) => source(textOf(reading, figure), place)));
     }
@@ -249,6 +254,7 @@ class Prover {
     }
     return {
       stated: this.stated,
+      users: [...this.stated].filter(({ document }) => document === 'question'),
       recent: new Set(this.recent.flat()),
       moments: this.moments,
       rows,

@@ -8,6 +8,8 @@ import { stem } from './units';
 export interface Ground {
   /** Numbers that the answer states. */
   readonly stated: ReadonlySet<KnownNumber>;
+  /** Those of them that the user typed. */
+  readonly users: KnownNumber[];
   /** Rows that the sentence speaks of, by their pointers. */
   readonly rows: ReadonlySet<string>;
   /** Rows in which those stand. */
