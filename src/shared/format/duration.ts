@@ -1,5 +1,8 @@
 import { DAY, HOUR, MINUTE } from '#shared/domain/instant';
 
+/** Days of a month, in the mean of the Gregorian calendar's 400 years. */
+const MEAN_MONTH = 365.2425 / 12;
+
 /** Time ahead, in days: `about 5 days` up to 14, then weeks and months; under two days in hours. */
 export function formatDays(days: number): string {
   if (days <= 0) {
@@ -15,7 +18,7 @@ export function formatDays(days: number): string {
   if (days < 70) {
     return `about ${Math.round(days / 7)} weeks`;
   }
-  return `about ${Math.round(days / 30.4)} months`;
+  return `about ${Math.round(days / MEAN_MONTH)} months`;
 }
 
 const WEEKS = { below: Number.POSITIVE_INFINITY, unit: 'weeks', size: 7 } as const;

@@ -75,6 +75,8 @@ describe('time', () => {
     [14, 'about 14 days'],
     [49, 'about 7 weeks'],
     [150, 'about 5 months'],
+    [136.8, 'about 4 months'],
+    [137, 'about 5 months'],
   ])('%d days read %s', (days, text) => {
     expect(formatDays(days)).toBe(text);
   });

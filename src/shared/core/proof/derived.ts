@@ -244,29 +244,33 @@ function isPartOf(a: KnownNumber, b: KnownNumber, { rows }: Ground): boolean {
   );
 }
 
-function isMade(
-  one: KnownNumber,
-  other: KnownNumber,
-  family: string,
-  { family: wanted, intervals, sum, difference, change, would }: Wanted,
-): boolean {
+function isMade(one: KnownNumber, other: KnownNumber, family: string, wanted: Wanted): boolean {
   const [a, b] = [one.value, other.value];
-  const is = (value: number) => intervals.some(([from, to]) => Math.abs(value) >= from && Math.abs(value) <= to);
-  if (family === wanted) {
-    const added = sum || (would && isUsers(one, other));
-    const taken = difference || (would && (isUsers(one, other) || isGain(one) !== isGain(other)));
+  const is = (value: number) => wanted.intervals.some(([from, to]) => Math.abs(value) >= from && Math.abs(value) <= to);
+  if (family === wanted.family) {
     // With nothing added it is the figure itself.
-    return a !== 0 && b !== 0 && ((added && is(a + b)) || (taken && is(a - b)));
+    return a !== 0 && b !== 0 && isSumOrRest(one, other, wanted, is);
   }
   if (b === 0) {
     return false;
   }
-  if (wanted === 'times') {
+  if (wanted.family === 'times') {
     return is(a / b);
   }
   // `57 % more` is no share.
   return (
-    ((!change || isGain(one) || /^(?:due|change|difference)$/.test(one.key)) && is((a / b) * 100)) ||
-    (difference && is(((a - b) / b) * 100))
+    ((!wanted.change || isGain(one) || /^(?:due|change|difference)$/.test(one.key)) && is((a / b) * 100)) ||
+    (wanted.difference && is(((a - b) / b) * 100))
   );
+}
+
+function isSumOrRest(
+  one: KnownNumber,
+  other: KnownNumber,
+  { sum, difference, would }: Wanted,
+  is: (value: number) => boolean,
+): boolean {
+  const supposed = would && isUsers(one, other);
+  const rest = difference || supposed || (would && isGain(one) !== isGain(other));
+  return ((sum || supposed) && is(one.value + other.value)) || (rest && is(one.value - other.value));
 }

@@ -7,6 +7,7 @@ import type { Known, KnownNumber, KnownRecord, NameKind } from './known';
 import type { Mentions } from './mentions';
 import { hasRole } from './roles';
 import { isTimeOf } from './time-roles';
+import { isToldAlike } from './told-alike';
 import { stem, type Unit } from './units';
 
 /** What a sentence says around its figures. */
@@ -53,7 +54,9 @@ function findAsSaid(figure: Figure, known: Known, said: SaidOf): Found {
     return 'elsewhere';
   }
   for (const candidate of candidatesOf(figure, known, said)) {
-    if (
+    if (isToldAlike(said.telling.clause, candidate.said)) {
+      found.push(candidate);
+    } else if (
       !isElsewhere(candidate, mentions) &&
       !isElsewhereThan(candidate, said.around) &&
       !isNotProposed(candidate, said.around, known) &&

@@ -29,7 +29,7 @@ export function figuresOf(
       at += 2;
       continue;
     }
-    if (amount === null || isPronoun(tokens, at, amount)) {
+    if (amount === null || isPronoun(tokens, at, amount) || isOfTheAnswer(tokens, amount)) {
       continue;
     }
     const figure = figureOf(tokens, at, amount);
@@ -121,6 +121,16 @@ function isPronoun(tokens: readonly Token[], at: number, amount: Amount): boolea
     next?.kind === 'word' &&
     next.lower !== 'of'
   );
+}
+
+/** What an answer counts of its own sentences. */
+const OF_ANSWERS = /^(?:things?|reasons?|drawbacks?|caveats?|catches|questions?|sides)$/;
+/** More of them nobody counts out. */
+const MOST_OF_ANSWERS = 4;
+
+/** `Two things are missing`, `for two reasons`: of nothing that was measured. */
+function isOfTheAnswer(tokens: readonly Token[], { value, part, to }: Amount): boolean {
+  return !part && value <= MOST_OF_ANSWERS && OF_ANSWERS.test(tokens[to]?.lower ?? '');
 }
 
 function figureOf(tokens: readonly Token[], at: number, amount: Amount & { readonly unit?: Unit }): Figure {

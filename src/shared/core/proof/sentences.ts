@@ -79,8 +79,14 @@ function piecesOfLine(line: string, skipped: number): Piece[] {
   }));
 }
 
+/** `on 10 Nov. The use …`: a day ends the sentence, and `Nov. 23` goes on. */
+const DAY_END = /\d(?:st|nd|rd|th)? (?:jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\.\s*$/i;
+
 function goesOn(text: string, next: string): boolean {
+  const isEnd = DAY_END.test(text) && /^\p{Lu}/u.test(next);
   return (
-    ABBREVIATION.test(text.slice(-12)) || /^[\p{Ll}\p{N})\]]/u.test(next) || !/[.!?…。！？"')\]*`]\s*$/u.test(text)
+    (!isEnd && ABBREVIATION.test(text.slice(-12))) ||
+    /^[\p{Ll}\p{N})\]]/u.test(next) ||
+    !/[.!?…。！？"')\]*`]\s*$/u.test(text)
   );
 }
