@@ -1,5 +1,5 @@
 import { inInterval, intervalOf } from './bounds';
-import { isElsewhere, isElsewhereThan, isNotProposed, isUnnamed, isWholeProject } from './elsewhere';
+import { isElsewhere, isElsewhereThan, isNotProposed, isUnnamed, isWholeProject, ownNames } from './elsewhere';
 import { wordsOfKey } from './field-units';
 import type { Figure } from './figure';
 import { isNotWhatHappens, isRole, isToldSo, type Telling } from './fitting';
@@ -111,7 +111,7 @@ function isNobodys(
   return (
     family.startsWith('money:') &&
     (isPart || isUnnamed(record, kinds)) &&
-    !wordsOfKey(field).some((word) => NAMING.test(word) && words.has(stem(word))) &&
+    !wordsOfKey(field).some((word) => (NAMED_BY[word] ?? []).some((said) => words.has(said))) &&
     names.some((name) => known.hasFamily(name, family)) &&
     !isAllOf(record, new Set(names), known) &&
     !WHOLE.test(telling.clause.replace(OWN, ''))
@@ -125,15 +125,31 @@ function isTotal(record: KnownRecord, pointer: string): boolean {
 
 const TOTAL = /\/(?:soFar|projected|lastMonth)\/(?:amount|total|atLeast|q\d\d|interval\/\d)$|\/(?:headline|list)$/;
 
-/** Words of keys that name what a figure is of. */
-const NAMING = /^(?:credit|fee|charges|tax|prepaid|balance|seats|budgets)$/;
+/** By words of keys, those that name what a figure is of. */
+const NAMED_BY: Readonly<Record<string, readonly string[]>> = {
+  credit: ['credit'],
+  fee: ['fee'],
+  charges: ['charge'],
+  tax: ['tax'],
+  prepaid: ['prepaid', 'balance', 'deposit', 'funds'],
+  balance: ['balance'],
+  seats: ['seat'],
+  budgets: ['budget'],
+};
 
-/** True where all models below a record are of the accounts that are named. */
+/** True where all models of a record's accounts are named, or else all models below it are of accounts that are. */
 function isAllOf(record: KnownRecord, names: ReadonlySet<string>, { accountsOf }: Known): boolean {
+  const accounts = ownNames(record, 'account');
+  const models = [...accountsOf].flatMap(([name, own]) =>
+    !accounts.includes(name) && own.some((account) => accounts.includes(account)) ? [name] : [],
+  );
+  if (models.length > 0) {
+    return models.every((model) => [...names].some((name) => `/${name}`.endsWith(`/${model}`)));
+  }
   for (let at: KnownRecord | null = record; at !== null; at = at.parent) {
-    const accounts = [...at.below].map((name) => accountsOf.get(name) ?? []);
-    if (accounts.length > 0) {
-      return accounts.every((own) => own.some((name) => names.has(name)));
+    const below = [...at.below].map((name) => accountsOf.get(name) ?? []);
+    if (below.length > 0) {
+      return below.every((own) => own.some((name) => names.has(name)));
     }
   }
   return false;

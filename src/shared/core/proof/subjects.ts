@@ -26,6 +26,9 @@ function rootOf(word: string): string {
   return word.length > 5 ? word.replace(/(?:ing|ed|e)$/, '') : word.replace(/e$/, '');
 }
 
+/** A shorter word tells nothing. */
+const SHORTEST = 3;
+
 /** A word that more titles have tells none of them. */
 const MOST_TITLES = 60;
 
@@ -161,7 +164,7 @@ export class SubjectCollector {
   }
 
   private add(kind: NameKind, word: string, name: string): void {
-    if (word.length < 3 || GENERAL.has(word)) {
+    if (word.length < SHORTEST || GENERAL.has(word)) {
       return;
     }
     const words = this.words.get(kind) ?? new Map<string, Set<string>>();
@@ -214,7 +217,9 @@ export function namesWith(kind: NameKind, words: readonly string[], byWord: Name
   const sets = words.flatMap((word) => {
     const own = byWord.get(kind);
     const names = own?.get(word) ?? own?.get(rootOf(word)) ?? new Set<string>();
-    return GENERAL.has(word) || names.size > MOST_TITLES ? [] : [names];
+    // `AI Gateway` is an account that has `gateway`.
+    const isShort = kind === 'account' && word.length < SHORTEST;
+    return isShort || GENERAL.has(word) || names.size > MOST_TITLES ? [] : [names];
   });
   const [first, ...rest] = sets;
   return new Set([...(first ?? [])].filter((name) => rest.every((set) => set.has(name))));
