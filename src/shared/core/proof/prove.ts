@@ -211,6 +211,11 @@ class Prover {
       const own = { ...ground, around: namedAround(reading, figure, this.known), withGains: found !== 'otherwise' };
       const turnedBy = (numbers: readonly KnownNumber[]) =>
         turnedPair(reading, numbers, this.stated, this.calendar.now);
+      // One of `27 cents against 7` is what is told, not what two come to.
+      const isTold = found === 'elsewhere' && own.around.some(({ isInOrder }) => isInOrder === true);
+      if (isTold) {
+        return struck(textOf(reading, figure), 'elsewhere');
+      }
       const right = this.pairOf(reading, figure, { ...own, isTurned: (a, b) => turnedBy([a, b]) !== null });
       const pair = right ?? this.pairOf(reading, figure, own);
       const turned = pair && turnedBy(pair);
