@@ -92,11 +92,7 @@ function namedInOrder(text: string, figures: readonly Stretch[], at: number, bet
 }
 
 /** Where names and figures take turns (`api $3, docs $5`; `$3 for api, $5 for docs`), on which side each figure's name is. */
-function turnOf(
-  text: string,
-  figures: readonly Stretch[],
-  between: Between,
-): 'before' | 'behind' | null {
+function turnOf(text: string, figures: readonly Stretch[], between: Between): 'before' | 'behind' | null {
   const gaps = [...figures, null].map(
     (figure, at) => between(figures[at - 1]?.end ?? 0, figure?.start ?? text.length).length > 0,
   );
