@@ -5,6 +5,7 @@ import type { Figure } from './figure';
 import { isNotWhatHappens, isRole, isToldSo, type Telling } from './fitting';
 import type { Known, KnownNumber, KnownRecord, NameKind } from './known';
 import type { Mentions } from './mentions';
+import { countedAs } from './nouns';
 import { hasRole } from './roles';
 import { isTimeOf } from './time-roles';
 import { stem, type Unit } from './units';
@@ -193,14 +194,9 @@ function* ofLimit(figure: Figure, known: Known, { text }: Said): Generator<Known
   }
 }
 
-/** What `ran 4.6 million times` counts. */
-const HAPPENINGS = ['invocation', 'deployment', 'request', 'call', 'command'];
-
 function* counted(figure: Figure, known: Known): Generator<KnownNumber> {
   for (const one of inInterval(known.numbers.get('count') ?? [], intervalOf(figure))) {
-    const isIt =
-      figure.nouns.at(-1) === 'time' ? HAPPENINGS.some((noun) => counts([noun], one)) : counts(figure.nouns, one);
-    if (signFits(figure, one) && isIt && isInState(figure, one, known)) {
+    if (signFits(figure, one) && counts(figure.nouns, one) && isInState(figure, one, known)) {
       yield one;
     }
   }
@@ -272,14 +268,15 @@ function isSaid(word: string, words: ReadonlySet<string>): boolean {
 /** True where the record counts what the sentence counts: its head noun is one of the number's, or of its record's. */
 export function counts(nouns: readonly string[], one: KnownNumber): boolean {
   const head = nouns.at(-1);
-  if (head === undefined) {
-    return true;
-  }
-  if (one.nouns.includes(head)) {
+  return head === undefined || countedAs(head).some((noun) => countsWhat(noun, one));
+}
+
+function countsWhat(noun: string, one: KnownNumber): boolean {
+  if (one.nouns.includes(noun)) {
     return true;
   }
   for (let record: KnownNumber['record'] | null = one.record; record !== null; record = record.parent) {
-    if (record.nouns.has(head)) {
+    if (record.nouns.has(noun)) {
       // The number of a list is that of its own rows, never of what its record is about.
       return !one.key.endsWith('#') || one.record === record;
     }
