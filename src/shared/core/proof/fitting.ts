@@ -37,7 +37,7 @@ export function isRole({ unit }: Figure, one: KnownNumber, telling: Telling): bo
 }
 
 /** A rate is a rate of that time; what is a month's is no day's. */
-function isPer(one: KnownNumber, { per }: Telling): boolean {
+export function isPer(one: KnownNumber, { per }: Pick<Telling, 'per'>): boolean {
   if (per === null) {
     return true;
   }

@@ -72,6 +72,8 @@ const ALSO_CALLED: Readonly<Record<string, readonly string[]>> = {
   // What `ran 4.6 million times`, or came true 285 times.
   time: ['invocation', 'deployment', 'request', 'call', 'command', 'forecast'],
   case: ['forecast'],
+  // `Who of the three deploys?`
+  deploy: ['deployment', 'seat'],
   prediction: ['forecast'],
   site: ['project'],
   app: ['project'],

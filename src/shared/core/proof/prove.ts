@@ -11,6 +11,7 @@ import { findDays } from './found-days';
 import { findDoubt } from './found-words';
 import type { Known, KnownMoment, KnownNumber, Place } from './known';
 import { findLink } from './links';
+import { mannerOf } from './manner';
 import { mentionsOf, namesOf } from './mentions';
 import { directionOf } from './near-time';
 import { findOthers } from './others';
@@ -208,7 +209,9 @@ class Prover {
     sources: ProofSource[],
   ): Verdict {
     for (const [figure, found] of open) {
-      const own = { ...ground, around: namedAround(reading, figure, this.known), withGains: found !== 'otherwise' };
+      const { per, isSaved } = mannerOf(reading.tokens, figure);
+      const around = namedAround(reading, figure, this.known);
+      const own = { ...ground, around, per, isSaved, withGains: found !== 'otherwise' };
       const turnedBy = (numbers: readonly KnownNumber[]) =>
         turnedPair(reading, numbers, this.stated, this.calendar.now);
       // One of `27 cents against 7` is what is told, not what two come to.
@@ -261,6 +264,8 @@ class Prover {
       named,
       mentions,
       around: [],
+      per: null,
+      isSaved: false,
       withGains: true,
       text,
       words,
