@@ -124,7 +124,7 @@ function isTotal(record: KnownRecord, pointer: string): boolean {
   return TOTAL.test(pointer) && isUnnamed(record, SPECIFIC);
 }
 
-const TOTAL = /\/(?:soFar|projected|lastMonth)\/(?:amount|total|atLeast|q\d\d|interval\/\d)$|\/(?:headline|list)$/;
+const TOTAL = /\/(?:soFar|projected|lastMonth)\/(?:amount|total|atLeast|q\d\d|interval\/\d)$|\/together\/(?:amount|text)$|\/(?:headline|list)$/;
 
 /** By words of keys, those that name what a figure is of. */
 const NAMED_BY: Readonly<Record<string, readonly string[]>> = {
@@ -156,10 +156,10 @@ function isAllOf(record: KnownRecord, names: ReadonlySet<string>, { accountsOf }
   return false;
 }
 
-const OWN = /'s (?:\p{L}+ )?(?:total|bill|invoice)/gu;
+const OWN = /'s (?:\p{L}+ )?(?:total|bill|invoice)|\b(?:costs?|saves?|brings?|takes?|charg\p{L}+) (?:you|us)\b|\b(?:your|our) /gu;
 /** What is told of more than who is named. */
 const WHOLE =
-  /\b(?:total|bill|invoice|everything|overall|all|altogether|together|both|combined|share|part|you|your|we|our|%|percent|half|third|quarter)\b|%/;
+  /\b(?:total|bill|invoice|everything|overall|all|altogether|together|both|combined|share|part|you|we|%|percent|half|third|quarter)\b|%/;
 
 function candidatesOf(figure: Figure, known: Known, said: Said): Iterable<KnownNumber> {
   if (figure.unit !== null) {

@@ -7,7 +7,7 @@ import { spanOf } from './said';
 const COSTS =
   /\b(?:costs?|pay(?:s|ing)?|paid|fees?|prices?|com(?:es?|ing) to|bill(?:s|ed)?|charg\w+|sav(?:e|es|ed|ing))\b/;
 /** Where the amount is one seat's. */
-const EACH = /\b(?:each|apiece|(?:per|a|every) seat)\b/;
+const EACH = /\b(?:each|apiece|(?:per|a|every|another|extra|additional) seat)\b/;
 const SAVES = /\b(?:sav(?:e|es|ed|ing)|less|off|fewer|bring(?:s|ing)?)\b/;
 /** From so many to so many: what is saved is of those between. */
 const FEWER = /\b(?:to|instead of|rather than)\b/;
@@ -41,11 +41,11 @@ export function otherSeats(reading: Reading, known: Known): string | null {
 /** Of how many seats an amount is told; null where that is not certain. */
 function countOf(seats: readonly SeatCount[], text: string): number | null {
   const [first, second, third] = seats;
-  if (first === undefined || third !== undefined || / at | costs? as /.test(text)) {
-    return null;
-  }
   if (EACH.test(text)) {
     return 1;
+  }
+  if (first === undefined || third !== undefined || / at | costs? as /.test(text)) {
+    return null;
   }
   const isFewer = second !== undefined && FEWER.test(text.slice(first.end, second.start));
   if (isFewer || DOWN_TO.test(text)) {
@@ -70,8 +70,8 @@ function seatsIn(reading: Reading): readonly SeatCount[] {
       ...spanOf(reading, figure),
       isSeats: [...figure.nouns, ...figure.perhaps].includes('seat'),
     }));
-  const ones = [...reading.text.matchAll(/\bone(?= seat\b)|(?<=\bto )one\b/gi)]
-    .map(({ index }) => ({ value: 1, start: index, end: index + 'one'.length, isSeats: false }))
+  const ones = [...reading.text.matchAll(/\b(?:one|each|every|second|another|extra|additional)(?= seat\b)|(?<=\bto )one\b/gi)]
+    .map(({ index, 0: found }) => ({ value: 1, start: index, end: index + found.length, isSeats: false }))
     .filter(({ start }) => !counts.some((one) => one.start === start))
     .map((one) => ({ ...one, isSeats: reading.text.slice(one.end).startsWith(' seat') }));
   const all = [...counts, ...ones].sort((a, b) => a.start - b.start);

@@ -8,7 +8,7 @@ import { stem } from './units';
 const GENERAL = new Set(
   (
     'environment limit month spend spent cost use used usage plan provider account day share total time period model this that at for ' +
-    'of the by to in on from and not finished failed answered computer lack space dropped billing team seat read other project rate ' +
+    'of the by to in on from and not finished failed answered computer lack space dropped billing team read other project rate ' +
     'out up new so included key fee pro with what is are more less most'
   ).split(' '),
 );
@@ -129,7 +129,9 @@ export class SubjectCollector {
     const isSentence = (own('metricTitle') ?? own('sentence')) !== undefined;
     const titles = [isSentence ? undefined : own('title'), own('product'), own('metricTitle')];
     for (const title of lowerOf(titles).filter((text) => text.includes(' '))) this.metricTitles.add(title);
-    for (const word of titles.flatMap((text) => stemsOf(text ?? ''))) {
+    // A line that counts seats is what seats cost.
+    const counted = own('unit') === 'seat' ? 'seat' : undefined;
+    for (const word of [...titles, counted].flatMap((text) => stemsOf(text ?? ''))) {
       this.add('metric', word, id);
     }
   }
