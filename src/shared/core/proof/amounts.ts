@@ -23,7 +23,40 @@ export function amountAt(tokens: readonly Token[], at: number): Amount | 'unread
   if (first === undefined || first.kind === 'name' || first.kind === 'sign') {
     return null;
   }
-  return first.kind === 'number' ? inDigits(tokens, at) : (partInWords(tokens, at) ?? inWords(tokens, at));
+  return (
+    oneIn(tokens, at) ??
+    (first.kind === 'number' ? inDigits(tokens, at) : (partInWords(tokens, at) ?? inWords(tokens, at)))
+  );
+}
+
+/** `8 in 10`, `three in four`, `nine out of ten`: a part; not `2 in 10 days`, nor `three out of four budgets`. */
+function oneIn(tokens: readonly Token[], at: number): Amount | null {
+  const [over, word, ...rest] = tokens.slice(at, at + 5);
+  const isOut = word?.lower === 'out' && rest[0]?.lower === 'of';
+  const under = rest[isOut ? 1 : 0];
+  const to = at + (isOut ? 4 : 3);
+  const [part, whole] = [wholeOf(over), wholeOf(under)];
+  const isPart = (word?.lower === 'in' || isOut) && part > 0 && part < whole && ROUND_WHOLES.has(whole);
+  const isOfWhat =
+    tokens[to]?.kind === 'word' && /(?:s|^an?)$/.test(tokens[to]?.lower ?? '') && !CASES.has(tokens[to]?.lower ?? '');
+  return isPart && !isOfWhat
+    ? {
+        value: (part / whole) * 100,
+        half: ONE_IN_HALF,
+        step: PART_STEP,
+        to: CASES.has(tokens[to]?.lower ?? '') ? to + 1 : to,
+        part: true,
+        scale: 1,
+      }
+    : null;
+}
+
+const ROUND_WHOLES = new Set([3, 4, 5, 10]);
+const CASES = new Set(['cases', 'times', 'forecasts', 'occasions']);
+const ONE_IN_HALF = 1.5;
+
+function wholeOf(token: Token | undefined): number {
+  return SMALL.get(token?.lower ?? '') ?? (/^\d{1,2}$/.test(token?.text ?? '') ? Number(token?.text) : 0);
 }
 
 function inDigits(tokens: readonly Token[], at: number): Amount | 'unreadable' {
@@ -157,6 +190,10 @@ function inWords(tokens: readonly Token[], at: number): Amount | null {
   }
   if (article) {
     const [scale, to] = scaleAt(tokens, at + 1, false);
+    const sum = scale < 100 ? null : sumOfWords(tokens, at + 1, { total: 0, group: 1, last: 1 });
+    if (sum !== null && sum.to > to) {
+      return sum;
+    }
     return scale === 1
       ? null
       : { value: scale, half: Math.min(scale / 20, 0.5 * scale), step: scale, to, part: false, scale };
@@ -176,8 +213,11 @@ interface Sum {
   last: number;
 }
 
-function sumOfWords(tokens: readonly Token[], at: number): Amount | null {
-  const sum: Sum = { total: 0, group: null, last: 1 };
+function sumOfWords(
+  tokens: readonly Token[],
+  at: number,
+  sum: Sum = { total: 0, group: null, last: 1 },
+): Amount | null {
   let to = at;
   for (let token = tokens[to]; token !== undefined; token = tokens[to]) {
     const joint = (token.lower === '-' || token.lower === 'and') && to > at;

@@ -26,12 +26,13 @@ type Found = ReadonlyMap<Figure, readonly KnownNumber[]>;
  */
 export function contradicted(reading: Reading, numbers: Found, now: number): Contradicted {
   const claims = claimsOf(reading, now);
+  const ofDays = reading.days.length > 0 || OF_DAYS.test(reading.text.toLowerCase());
   const figures = new Set<Figure>();
   let first: Contradicted['claim'] = null;
   for (const claim of claims) {
     if (
       claim.figures.length > 0 &&
-      claim.figures.every((figure) => isAgainst(figure, claim.respect, claims, numbers))
+      claim.figures.every((figure) => isAgainst(figure, claim.respect, claims, numbers, ofDays))
     ) {
       const [only, ...rest] = claim.figures;
       // What is left may be worked out, and a share of the bill.
@@ -57,7 +58,8 @@ function partOfAnother(reading: Reading, numbers: Found): Contradicted['claim'] 
     if (one === undefined || other === undefined || !OF.test(text.slice(start, end).toLowerCase())) {
       continue;
     }
-    if (!one.some((a) => other.some((b) => isPartOf(a, b)))) {
+    const isSameUnit = part.unit?.family === whole?.unit?.family;
+    if (isSameUnit && !one.some((a) => other.some((b) => isPartOf(a, b)))) {
       return {
         word: text.slice(tokens[part.from]?.start ?? 0, tokens[(whole?.to ?? 1) - 1]?.end ?? 0),
         respect: 'pool',
@@ -93,7 +95,16 @@ export function asCalled(
   return fitting.length > 0 ? fitting : numbers;
 }
 
-function isAgainst(figure: Figure, respect: Respect, claims: readonly Claim[], numbers: Found): boolean {
+/** Of a sentence that speaks of days. */
+const OF_DAYS = /\b(?:days?|daily|today|yesterday|weekdays?|weekends?)\b/;
+
+function isAgainst(
+  figure: Figure,
+  respect: Respect,
+  claims: readonly Claim[],
+  numbers: Found,
+  ofDays: boolean,
+): boolean {
   const said = new Set(
     claims.filter((one) => one.respect === respect && one.figures.includes(figure)).map(({ name }) => name),
   );
@@ -103,6 +114,10 @@ function isAgainst(figure: Figure, respect: Respect, claims: readonly Claim[], n
     return false;
   }
   const names = told.flatMap((labels) => [...(labels.get(respect) ?? [])]);
+  // `Only $0.25 is counted for today so far`, of a day.
+  if (respect === 'time' && ofDays && names.includes('then')) {
+    return false;
+  }
   return names.length > 0 && !names.some((name) => said.has(name));
 }
 
@@ -157,7 +172,8 @@ function distanceOf({ start, end }: Period, now: number): number {
   return now < start ? start - now : Math.max(0, now - end);
 }
 
-const BREAK = /[;()]|:(?! ?[$€£\d])|, |\b(?:but|while|whereas|although|though|so that)\b/g;
+const BREAK =
+  /[;()]|:(?! ?(?:(?:about|around|roughly|nearly|at (?:least|most)|only|just|over|under) )?[$€£\d])|, |\b(?:but|while|whereas|although|though|so that)\b/g;
 /** What is compared with is no claim about what stands before it. */
 const COMPARED =
   /\b(?:than|against|versus|vs|compared (?:with|to)|from|over|unlike|above|below|since|until|before|after)(?: (?:in|the|all|of|for|it|was|were|what|last|previous))* $/;
@@ -183,7 +199,7 @@ function figuresOf(said: LabelSaid, { figures, tokens }: Reading, text: string):
     return gapBehind !== null && wordsIn(gapBehind) <= 1 ? own(behind) : [];
   }
   // `$14 are left` looks back, `spent $14` and `expected at $14` look ahead.
-  const isBehind = gapBehind !== null && /^(?: \p{L}+){0,2} $/u.test(gapBehind);
+  const isBehind = gapBehind !== null && /^(?: (?!and )\p{L}+){0,2} $/u.test(gapBehind);
   const isBefore = gapBefore !== null && /^ ?(?:(?!and )\p{L}+ )?$/u.test(gapBefore);
   if (isBefore && (said.respect === 'pool' || !isBehind)) {
     return own(before);

@@ -3,6 +3,9 @@ export const CLAUSE_BREAK = /[;:()]|, |\b(?:but|while|whereas|although|though)\b
 /** The same where what is joined by "and" is of two things as well. */
 export const PART_BREAK = new RegExp(String.raw`${CLAUSE_BREAK.source}|\band\b`);
 
+/** Where another thought begins, of which what stands before says nothing. */
+export const THOUGHT_BREAK = /;|\b(?:but|while|whereas|although|though|because)\b/;
+
 /** A clause of a sentence, and the index at which it begins there. */
 interface Clause {
   readonly clause: string;

@@ -2,7 +2,7 @@ import { type Interval, intervalOf } from './bounds';
 import { counts } from './direct';
 import { isElsewhereThan } from './elsewhere';
 import type { Figure } from './figure';
-import { isGain } from './fitting';
+import { isGain, isPer } from './fitting';
 import type { Known, KnownNumber } from './known';
 import { isKeySaid, isNear, nearOf } from './near-numbers';
 import { type Ground, isSpokenOf } from './ties';
@@ -34,6 +34,9 @@ export function findPair(figure: Figure, known: Known, ground: Ground): readonly
         (!wanted.before || isNear(a, ground) || areNeighbours(a, b)) &&
         !isOfOneAlone(a, b, ground) &&
         (ground.withGains || !(isGain(a) || isGain(b))) &&
+        isSavingOf(a, b, ground) &&
+        isPer(a, ground) &&
+        isPer(b, ground) &&
         !(isElsewhereThan(a, ground.around) && isElsewhereThan(b, ground.around)) &&
         (isUsers(a, b) || areAlike(a, b, ground) || (ground.stated.has(a) && ground.stated.has(b))) &&
         isMade(a, b, family, wanted) &&
@@ -47,6 +50,12 @@ export function findPair(figure: Figure, known: Known, ground: Ground): readonly
     }
   }
   return null;
+}
+
+/** What is saved comes of the amounts of one advice, of two savings, or of what was stated: not of any two amounts. */
+function isSavingOf(a: KnownNumber, b: KnownNumber, { isSaved, stated, text }: Ground): boolean {
+  const isOfAdvice = a.row === b.row && a.pointer.startsWith('/recommendations/');
+  return !isSaved || isOfAdvice || /\b(?:compared|than|last month)\b/.test(text) || (isGain(a) && isGain(b)) || (stated.has(a) && stated.has(b));
 }
 
 /** What is looked for, and in which ways the sentence lets it be made. */

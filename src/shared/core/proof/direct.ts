@@ -1,10 +1,11 @@
 import { inInterval, intervalOf } from './bounds';
-import { isElsewhere, isElsewhereThan, isNotProposed, isUnnamed, isWholeProject } from './elsewhere';
+import { isElsewhere, isElsewhereThan, isNotProposed, isUnnamed, isWholeProject, ownNames } from './elsewhere';
 import { wordsOfKey } from './field-units';
 import type { Figure } from './figure';
 import { isNotWhatHappens, isRole, isToldSo, type Telling } from './fitting';
 import type { Known, KnownNumber, KnownRecord, NameKind } from './known';
 import type { Mentions } from './mentions';
+import { countedAs } from './nouns';
 import { hasRole } from './roles';
 import { isTimeOf } from './time-roles';
 import { isToldAlike } from './told-alike';
@@ -114,7 +115,7 @@ function isNobodys(
   return (
     family.startsWith('money:') &&
     (isPart || isUnnamed(record, kinds)) &&
-    !wordsOfKey(field).some((word) => NAMING.test(word) && words.has(stem(word))) &&
+    !wordsOfKey(field).some((word) => (NAMED_BY[word] ?? []).some((said) => words.has(said))) &&
     names.some((name) => known.hasFamily(name, family)) &&
     !isAllOf(record, new Set(names), known) &&
     !WHOLE.test(telling.clause.replace(OWN, ''))
@@ -126,26 +127,42 @@ function isTotal(record: KnownRecord, pointer: string): boolean {
   return TOTAL.test(pointer) && isUnnamed(record, SPECIFIC);
 }
 
-const TOTAL = /\/(?:soFar|projected|lastMonth)\/(?:amount|total|atLeast|q\d\d|interval\/\d)$|\/(?:headline|list)$/;
+const TOTAL = /\/(?:soFar|projected|lastMonth)\/(?:amount|total|atLeast|q\d\d|interval\/\d)$|\/together\/(?:amount|text)$|\/(?:headline|list)$/;
 
-/** Words of keys that name what a figure is of. */
-const NAMING = /^(?:credit|fee|charges|tax|prepaid|balance|seats|budgets)$/;
+/** By words of keys, those that name what a figure is of. */
+const NAMED_BY: Readonly<Record<string, readonly string[]>> = {
+  credit: ['credit'],
+  fee: ['fee'],
+  charges: ['charge'],
+  tax: ['tax'],
+  prepaid: ['prepaid', 'balance', 'deposit', 'funds'],
+  balance: ['balance'],
+  seats: ['seat'],
+  budgets: ['budget'],
+};
 
-/** True where all models below a record are of the accounts that are named. */
+/** True where all models of a record's accounts are named, or else all models below it are of accounts that are. */
 function isAllOf(record: KnownRecord, names: ReadonlySet<string>, { accountsOf }: Known): boolean {
+  const accounts = ownNames(record, 'account');
+  const models = [...accountsOf].flatMap(([name, own]) =>
+    !accounts.includes(name) && own.some((account) => accounts.includes(account)) ? [name] : [],
+  );
+  if (models.length > 0) {
+    return models.every((model) => [...names].some((name) => `/${name}`.endsWith(`/${model}`)));
+  }
   for (let at: KnownRecord | null = record; at !== null; at = at.parent) {
-    const accounts = [...at.below].map((name) => accountsOf.get(name) ?? []);
-    if (accounts.length > 0) {
-      return accounts.every((own) => own.some((name) => names.has(name)));
+    const below = [...at.below].map((name) => accountsOf.get(name) ?? []);
+    if (below.length > 0) {
+      return below.every((own) => own.some((name) => names.has(name)));
     }
   }
   return false;
 }
 
-const OWN = /'s (?:\p{L}+ )?(?:total|bill|invoice)/gu;
+const OWN = /'s (?:\p{L}+ )?(?:total|bill|invoice)|\b(?:costs?|saves?|brings?|takes?|charg\p{L}+) (?:you|us)\b|\b(?:your|our) /gu;
 /** What is told of more than who is named. */
 const WHOLE =
-  /\b(?:total|bill|invoice|everything|overall|all|altogether|together|both|combined|share|part|you|your|we|our|%|percent|half|third|quarter)\b|%/;
+  /\b(?:total|bill|invoice|everything|overall|all|altogether|together|both|combined|share|part|you|we|%|percent|half|third|quarter)\b|%/;
 
 function candidatesOf(figure: Figure, known: Known, said: Said): Iterable<KnownNumber> {
   if (figure.unit !== null) {
@@ -180,14 +197,9 @@ function* ofLimit(figure: Figure, known: Known, { text }: Said): Generator<Known
   }
 }
 
-/** What `ran 4.6 million times` counts. */
-const HAPPENINGS = ['invocation', 'deployment', 'request', 'call', 'command'];
-
 function* counted(figure: Figure, known: Known): Generator<KnownNumber> {
   for (const one of inInterval(known.numbers.get('count') ?? [], intervalOf(figure))) {
-    const isIt =
-      figure.nouns.at(-1) === 'time' ? HAPPENINGS.some((noun) => counts([noun], one)) : counts(figure.nouns, one);
-    if (signFits(figure, one) && isIt && isInState(figure, one, known)) {
+    if (signFits(figure, one) && counts(figure.nouns, one) && isInState(figure, one, known)) {
       yield one;
     }
   }
@@ -259,14 +271,15 @@ function isSaid(word: string, words: ReadonlySet<string>): boolean {
 /** True where the record counts what the sentence counts: its head noun is one of the number's, or of its record's. */
 export function counts(nouns: readonly string[], one: KnownNumber): boolean {
   const head = nouns.at(-1);
-  if (head === undefined) {
-    return true;
-  }
-  if (one.nouns.includes(head)) {
+  return head === undefined || countedAs(head).some((noun) => countsWhat(noun, one));
+}
+
+function countsWhat(noun: string, one: KnownNumber): boolean {
+  if (one.nouns.includes(noun)) {
     return true;
   }
   for (let record: KnownNumber['record'] | null = one.record; record !== null; record = record.parent) {
-    if (record.nouns.has(head)) {
+    if (record.nouns.has(noun)) {
       // The number of a list is that of its own rows, never of what its record is about.
       return !one.key.endsWith('#') || one.record === record;
     }

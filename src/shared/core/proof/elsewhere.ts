@@ -69,7 +69,8 @@ export function isNotProposed(
   );
 }
 
-function ownNames(record: KnownRecord, kind: NameKind): string[] {
+/** The names of a kind that a record has, or one above it. */
+export function ownNames(record: KnownRecord, kind: NameKind): string[] {
   const names: string[] = [];
   for (let at: KnownRecord | null = record; at !== null; at = at.parent) {
     names.push(...(at.names.get(kind) ?? []));

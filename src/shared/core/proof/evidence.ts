@@ -12,7 +12,7 @@ import {
   proposedBy,
 } from './evidence-keys';
 import { isMoment, isNoFigure, LAST_DAYS, stemsOf, unitsOfField, WITHIN_DAYS } from './field-units';
-import { addHappening, addLabels, type Entries, type Own, shortName } from './happenings';
+import { addHappening, addLabels, type Entries, endsWithDay, type Own, shortName } from './happenings';
 import type { Known, KnownRecord } from './known';
 import type { Placed } from './known-store';
 import { listCounts } from './list-counts';
@@ -225,7 +225,8 @@ class EvidenceReader {
 
   private nameOf(key: string, value: string, record: KnownRecord, at: At & { readonly isAccount: boolean }): void {
     const kind = at.isAccount ? 'account' : KIND_OF_KEY[key];
-    if (kind !== undefined && value.length <= 200) {
+    // A day is no metric, though the rows of a list by day have it for a title.
+    if (kind !== undefined && value.length <= 200 && !endsWithDay(value)) {
       const name = this.index.normal(value);
       addTo(record.names, kind, name);
       for (let above = record.parent; above !== null; above = above.parent) {

@@ -1,7 +1,7 @@
 import { type Amount, amountAt } from './amounts';
 import { writtenNumber } from './digits';
 import type { Bound, Figure } from './figure';
-import { nounsBehind } from './nouns';
+import { isVerb, nounsBehind, nounsOfOne } from './nouns';
 import { MULTIPLES } from './number-words';
 import { roleOf } from './roles';
 import { joinMoney, shareUnits } from './shared-units';
@@ -119,7 +119,8 @@ function isPronoun(tokens: readonly Token[], at: number, amount: Amount): boolea
   return !(
     ['only', 'exactly', 'just', 'have', 'has', 'and', 'to'].includes(before) &&
     next?.kind === 'word' &&
-    next.lower !== 'of'
+    next.lower !== 'of' &&
+    !isVerb(next.lower)
   );
 }
 
@@ -138,7 +139,8 @@ function figureOf(tokens: readonly Token[], at: number, amount: Amount & { reado
   const unit = amount.unit ?? around.unit;
   const { sign, from } = signBefore(tokens, around.from);
   const bound = boundBefore(tokens, from) ?? boundBehind(tokens, around.to) ?? 'exact';
-  const nouns = unit === null ? nounsBehind(tokens, around.to) : [];
+  const several = unit === null ? nounsBehind(tokens, around.to) : [];
+  const nouns = unit === null && amount.value === 1 ? nounsOfOne(tokens, around.to) : several;
   const {
     value,
     half: exact,
@@ -250,7 +252,7 @@ function isFree(tokens: readonly Token[], at: number): boolean {
 
 const BOUNDS: readonly (readonly [RegExp, Bound])[] = [
   [/(?:^| )(?:at least|no less than|not less than|no fewer than|minimum of|≥|> =) ?$/, 'least'],
-  [/(?:^| )(?:at most|no more than|not more than|up to|at the most|maximum of|as much as|as many as|≤|< =) ?$/, 'most'],
+  [/(?:^| )(?:at most|no more than|not more than|(?<!(?:topped|adds?|added|comes?|went|goes?|filled|moved) )up to|at the most|maximum of|as much as|as many as|≤|< =) ?$/, 'most'],
   [
     /(?:^| )(?:over|above|more than|beyond|exceeds?|exceeded|exceeding|past|greater than|higher than|upwards of|in excess of|>) ?$/,
     'over',

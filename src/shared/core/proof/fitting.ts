@@ -20,8 +20,8 @@ export function isToldSo({ unit, role }: Figure, one: KnownNumber, telling: Tell
   return (
     isPer(one, telling) &&
     (one.supposed !== true || HEDGED.test(telling.context)) &&
-    (one.key !== 'coverage' || (role === 'chance' && RANGE.test(telling.context))) &&
-    (one.effort !== true || EFFORT.test(telling.context)) &&
+    (one.key !== 'coverage' || (role === 'chance' ? RANGE : AIMED).test(telling.context)) &&
+    isEffort(unit?.family, one, telling) &&
     (!UNUSUAL_KEY.test(one.key) || UNUSUAL.test(telling.context)) &&
     (unit?.family !== 'time' || !one.field.endsWith('/connections/*/days') || PERIOD.test(telling.context)) &&
     (!LAST_DAYS.test(one.key) || ALERTS.test(telling.context)) &&
@@ -37,7 +37,7 @@ export function isRole({ unit }: Figure, one: KnownNumber, telling: Telling): bo
 }
 
 /** A rate is a rate of that time; what is a month's is no day's. */
-function isPer(one: KnownNumber, { per }: Telling): boolean {
+export function isPer(one: KnownNumber, { per }: Pick<Telling, 'per'>): boolean {
   if (per === null) {
     return true;
   }
@@ -56,7 +56,7 @@ function isEach({ record }: KnownNumber, per: string): boolean {
 
 const GAIN = /\/(?:gain|saves?|savings?|together|extraCost|averted|againstCut)(?:\/|$)/i;
 const COMPARED =
-  /\b(?:sav\w*|free\w*|less|cheap\w*|lower|cut\w*|reduc\w*|off|gain\w*|more|extra|addition\w*|differ\w*|than|drop\w*|down|benefit\w*|worth|without|beat\w*|waste\w*|needless\w*|for nothing|give up|lose|lost|net|adds?|added|on top|rais\w*|higher|dearer|compar\w*|wait\w*)\b/;
+  /\b(?:sav\w*|brings?|bringing|free\w*|less|cheap\w*|lower|cut\w*|reduc\w*|off|gain\w*|more|extra|addition\w*|differ\w*|than|drop\w*|down|benefit\w*|worth|without|beat\w*|waste\w*|needless\w*|for nothing|give up|lose|lost|net|adds?|added|on top|rais\w*|higher|dearer|compar\w*|wait\w*)\b/;
 
 /** True for money that is saved, or comes on top. */
 export function isGain(one: KnownNumber): boolean {
@@ -64,9 +64,12 @@ export function isGain(one: KnownNumber): boolean {
   return label || (one.key === 'text' ? one.gain === true : GAIN.test(one.pointer));
 }
 
+/** Words of what is paid, which is no saving although the sentence before told one. */
+const PAID = /\b(?:costs?|pric\w*|pay\w*|paid|charg\w*|bill\w*|spen[dt]\w*|fees?|used?|total\w*)\b/;
+
 function isMoneySo(one: KnownNumber, telling: Telling): boolean {
   return isGain(one)
-    ? telling.isGain || COMPARED.test(telling.text)
+    ? telling.isGain || COMPARED.test(telling.text) || (COMPARED.test(telling.context) && !PAID.test(telling.text))
     : !telling.isGain || /^(?:before|after|change)$/.test(one.key);
 }
 
@@ -79,10 +82,19 @@ const UNUSUAL = /\b(?:list|effective\w*|before|without|worth|regular\w*|spread|p
 const PERIOD = /\b(?:day|period|month|first|into|of)\b/;
 const ALERTS = /\b(?:alert\w*|fir(?:ed|ing)|notif\w*|problems?|rang|warn\w*)\b/;
 const RANGE = /\b(?:between|range|interval|from .* to)\b/;
+/** What forecasts are meant to reach: `71 % instead of 80`, `inside their 80 % range`. */
+const AIMED =
+  /\b(?:forecasts?|predict\w*)\b.*\b(?:range|interval|band|aims?|aimed|should|supposed|promis\w*|instead|meant|target\w*|intended|goal|below|short|than|under)\b|\b(?:range|interval|band)s?\b.*\bforecasts?\b|(?:%|percent|per cent|in ten|in 10) (?:range|interval|band)\b/;
 const EFFORT =
   /\b(?:work|takes?|took|taking|needs?|needed|effort|spend|job|task|done|developers?|devs?|engineers?|owner|owns|invest\w*|requires?|to do|quick\w*)\b/;
+/** Who has to do something: of that only how long work takes is told. */
+const WORKER = /\b(?:developers?|devs?|engineers?|owners?)\b/;
 const FORECASTS =
   /\b(?:forecast\w*|predict\w*|range|came true|accura\w*|record|inside|within|interval|estimates?|expectations?|hits?|held|right)\b/;
+
+function isEffort(family: string | undefined, { effort }: KnownNumber, { clause, context }: Telling): boolean {
+  return effort === true ? EFFORT.test(context) : family !== 'time' || !WORKER.test(clause);
+}
 
 function isOfRecord({ document, record }: KnownNumber): boolean {
   return (

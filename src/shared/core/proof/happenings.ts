@@ -18,13 +18,26 @@ export function addHappening(entries: Entries, own: Own, record: KnownRecord, { 
   if (every !== null) {
     record.every.add(every);
   }
-  const dated = momentOf(own('at') ?? own('day') ?? '', zone);
-  if (own('day') !== undefined) {
+  const day = own('day') ?? dayCalled(own);
+  const dated = momentOf(own('at') ?? day ?? '', zone);
+  if (day !== undefined) {
     record.every.add('day');
   }
   if (dated !== null) {
     record.dated.push(dated.at);
   }
+}
+
+const DAY = /(?:^|, )(\d{4}-\d{2}-\d{2})$/;
+
+/** True for the title of a row that is of a day: `2026-11-19`, `Acme, 2026-11-19`. */
+export function endsWithDay(title: string): boolean {
+  return DAY.test(title);
+}
+
+/** The day that a row is called by. */
+function dayCalled(own: Own): string | undefined {
+  return DAY.exec(own('key') ?? own('figureOf') ?? '')?.[1];
 }
 
 /** What stands beside an object's figures and says what they are: `kind`, `what`, the end of `figureOf`; and its titles. */

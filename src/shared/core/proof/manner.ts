@@ -9,6 +9,8 @@ export interface Manner {
   readonly per: Per | null;
   /** True where it is told as what is saved, or as how much less or more: `saves $5`, `$5 less`. */
   readonly isGain: boolean;
+  /** True where it is told as what is saved. */
+  readonly isSaved: boolean;
   /** Of a stretch of time: ahead, behind, or not told. */
   readonly lies: Direction;
   /** True before `ago`. */
@@ -47,6 +49,7 @@ const GAIN_BEFORE = new RegExp(
   `\\b(?:sav(?:e|es|ed|ing|ings)|(?:free|frees|freed|freeing) up|(?:less|cheaper|dearer|lower|higher) by)${LITTLE} ?$`,
   'u',
 );
+const SAVED_BEFORE = new RegExp(`\\bsav(?:e|es|ed|ing|ings)${LITTLE} ?$`, 'u');
 const GAIN_BEHIND =
   /^(?:(?:an?|per|\/) month |(?:each|every) month |monthly )?(?:saved|less|cheaper|lower|off|more|extra|dearer|in savings|of savings)\b/;
 
@@ -61,6 +64,7 @@ export function mannerOf(tokens: readonly Token[], place: { readonly from: numbe
   return {
     per: PERIODS[period?.[1] ?? period?.[2] ?? PER_BEFORE.exec(before)?.[1] ?? ''] ?? null,
     isGain: GAIN_BEFORE.test(before) || GAIN_BEHIND.test(behind),
+    isSaved: SAVED_BEFORE.test(before),
     lies: directionOf(tokens, place),
     isAgo: /^ago\b/.test(behind),
   };

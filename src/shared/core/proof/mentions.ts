@@ -20,10 +20,12 @@ export interface Mentions {
   readonly all: ByKind;
   /** Of what is named around a figure: on which side. */
   readonly side?: 'before' | 'behind';
+  /** True where as many figures stand behind as many names: it is that one's own. */
+  readonly isInOrder?: boolean;
 }
 
 /** A stretch of a sentence that says what it is about. */
-interface Subject {
+export interface Subject {
   readonly start: number;
   readonly end: number;
   /** False for a name in small letters that may be a word. */
@@ -54,7 +56,7 @@ function certainIn(subjects: readonly Subject[]): readonly Subject[] {
 const MENTIONS = new WeakMap<Reading, Map<string, Mentions>>();
 
 /** `family`: of the figure that is looked for; what has none of it is not what a mere word of a title tells. */
-function mentioned(subjects: readonly Subject[], known: Known, family: string): Mentions {
+export function mentioned(subjects: readonly Subject[], known: Known, family: string): Mentions {
   const named = new Map<NameKind, Set<string>>();
   const told = new Map<NameKind, Set<string>>();
   for (const subject of subjects) {
@@ -218,65 +220,21 @@ function both(a: Subject, b: Subject): Subject | null {
   return names.size === 0 ? null : { start: a.start, end: b.end, certain: true, told: true, names, isAccount };
 }
 
-/** What something is compared with is not what is spoken of next: `A has more than B but costs $3`. */
-const COMPARED = /\b(?:than|as|versus|vs|unlike) $/;
-
-/** What is named right before and right behind a place of a sentence, up to the figures beside it. */
-export function mentionsAround(
+/** What a stretch of a sentence mentions; null where it mentions nothing. */
+export function mentionsBetween(
   reading: Reading,
-  figures: readonly { readonly start: number; readonly end: number }[],
-  at: number,
+  from: number,
+  to: number,
   known: Known,
   family = '',
-): readonly Mentions[] {
-  const subjects = subjectsOf(reading, known);
-  const between = (from: number, to: number) =>
-    certainIn(subjects.filter(({ start, end }) => start >= from && end <= to));
-  const own = figures[at];
-  if (own === undefined) {
-    return [];
-  }
-  const nearest = between(figures[at - 1]?.end ?? 0, own.start);
-  const last = Math.max(...nearest.map(({ end }) => end));
-  // Figures of several things told at once: `api and docs: $12 and $4`.
-  const gap = reading.text.slice(last, own.start);
-  const isCompared =
-    /\b(?:but|yet|and)\b/.test(gap) && nearest.some(({ start }) => COMPARED.test(reading.text.slice(0, start)));
-  const isListed = nearest.length === 0 || gap.includes(':') || isCompared;
-  const before = isListed ? between(0, own.start) : nearest;
-  const behind = between(own.end, figures[at + 1]?.start ?? reading.text.length);
-  const turn = turnOf(reading.text, figures, between);
-  const sides = [
-    { side: 'before', group: turn === 'behind' ? [] : before },
-    { side: 'behind', group: turn === 'before' ? [] : behind },
-  ] as const;
-  return sides
-    .filter(({ group }) => group.length > 0)
-    .map(({ side, group }) => ({ ...mentioned(group, known, family), side }))
-    .filter(({ named, told }) => named.size + told.size > 0);
-}
-
-/** What a stretch of a sentence mentions; null where it mentions nothing. */
-export function mentionsBetween(reading: Reading, from: number, to: number, known: Known): Mentions | null {
-  const subjects = subjectsOf(reading, known).filter(({ start, end }) => start >= from && end <= to);
-  const mentions = mentioned(certainIn(subjects), known, '');
+): Mentions | null {
+  const mentions = mentioned(subjectsBetween(reading, known, from, to), known, family);
   return mentions.all.size === 0 ? null : mentions;
 }
 
-/** Where names and figures take turns (`api $3, docs $5`; `$3 for api, $5 for docs`), on which side each figure's name is. */
-function turnOf(
-  text: string,
-  figures: readonly { readonly start: number; readonly end: number }[],
-  between: (from: number, to: number) => readonly Subject[],
-): 'before' | 'behind' | null {
-  const gaps = [...figures, null].map(
-    (figure, at) => between(figures[at - 1]?.end ?? 0, figure?.start ?? text.length).length > 0,
-  );
-  const inner = gaps.slice(1, -1);
-  if (inner.length === 0 || !inner.every((isNamed) => isNamed) || gaps[0] === gaps.at(-1)) {
-    return null;
-  }
-  return gaps[0] === true ? 'before' : 'behind';
+/** What a stretch of a sentence says for certain to be about. */
+export function subjectsBetween(reading: Reading, known: Known, from: number, to: number): readonly Subject[] {
+  return certainIn(subjectsOf(reading, known)).filter(({ start, end }) => start >= from && end <= to);
 }
 
 /** Every name that a sentence has, certain or not. */

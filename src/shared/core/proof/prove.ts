@@ -11,6 +11,7 @@ import { findDays } from './found-days';
 import { findDoubt } from './found-words';
 import type { Known, KnownMoment, KnownNumber, Place } from './known';
 import { findLink } from './links';
+import { mannerOf } from './manner';
 import { mentionsOf, namesOf } from './mentions';
 import { directionOf } from './near-time';
 import { findOthers } from './others';
@@ -208,9 +209,16 @@ class Prover {
     sources: ProofSource[],
   ): Verdict {
     for (const [figure, found] of open) {
-      const own = { ...ground, around: namedAround(reading, figure, this.known), withGains: found !== 'otherwise' };
+      const { per, isSaved } = mannerOf(reading.tokens, figure);
+      const around = namedAround(reading, figure, this.known);
+      const own = { ...ground, around, per, isSaved, withGains: found !== 'otherwise' };
       const turnedBy = (numbers: readonly KnownNumber[]) =>
         turnedPair(reading, numbers, this.stated, this.calendar.now);
+      // One of `27 cents against 7` is what is told, not what two come to.
+      const isTold = found === 'elsewhere' && own.around.some(({ isInOrder }) => isInOrder === true);
+      if (isTold) {
+        return struck(textOf(reading, figure), 'elsewhere');
+      }
       const right = this.pairOf(reading, figure, { ...own, isTurned: (a, b) => turnedBy([a, b]) !== null });
       const pair = right ?? this.pairOf(reading, figure, own);
       const turned = pair && turnedBy(pair);
@@ -262,6 +270,8 @@ class Prover {
       named,
       mentions,
       around: [],
+      per: null,
+      isSaved: false,
       withGains: true,
       text,
       words,

@@ -3,7 +3,8 @@ import { clauseAround } from './directions';
 import type { Figure } from './figure';
 import type { Known } from './known';
 import { mannerOf } from './manner';
-import { mentionsAround, mentionsIn, mentionsOf } from './mentions';
+import { type Mentions, mentionsBetween, mentionsIn, mentionsOf } from './mentions';
+import { endOfThought, mentionsAround } from './mentions-around';
 import type { Reading } from './reading';
 import { stem, type Unit } from './units';
 
@@ -35,8 +36,35 @@ export function spanOf({ tokens }: Reading, { from, to }: { readonly from: numbe
 
 /** What is named right before and right behind a figure. */
 export function namedAround(reading: Reading, figure: Figure, known: Known, family?: string) {
-  const spans = reading.figures.map((one) => spanOf(reading, one));
-  return mentionsAround(reading, spans, reading.figures.indexOf(figure), known, family);
+  const spans = stretchesOf(reading, figure);
+  const { start } = spanOf(reading, figure);
+  const at = spans.findIndex((span) => start >= span.start && start < span.end);
+  return mentionsAround(reading, spans, at, known, family);
+}
+
+const PART_OF = /^ ?(?:of|out of)(?: (?:the|its|your|all))? ?$/;
+
+/** Where figures stand: `32 of 42` is one of them, and a `twice` between others is none. */
+function stretchesOf(reading: Reading, figure: Figure): readonly { readonly start: number; readonly end: number }[] {
+  const spans: { start: number; end: number }[] = [];
+  for (const one of reading.figures) {
+    const { start, end } = spanOf(reading, one);
+    const last = spans.at(-1);
+    if (one !== figure && isTimesWord(one, reading.text.slice(start, end))) {
+      continue;
+    }
+    if (last !== undefined && PART_OF.test(reading.text.slice(last.end, start))) {
+      last.end = end;
+    } else {
+      spans.push({ start, end });
+    }
+  }
+  return spans;
+}
+
+/** `twice` and `half as much` stand between the things that are compared. */
+function isTimesWord({ unit }: Figure, said: string): boolean {
+  return unit?.family === 'times' || (unit?.family === 'percent' && /^(?:half|an? \p{L}+)$/iu.test(said));
 }
 
 /** The known number that a figure states; of a number by itself also in the unit of those before it. */
@@ -50,7 +78,7 @@ export function findSaid(reading: Reading, figure: Figure, known: Known, said: S
 /** What a sentence says around one of its figures. */
 function saidOf(reading: Reading, figure: Figure, known: Known, said: Said): SaidOf {
   const family = figure.unit?.family ?? 'raw';
-  const all = mentionsOf(reading, known, family);
+  const all = mentionedBy(reading, figure, known, family);
   // `$3 of $25`: the whole is that of more than what is told.
   const [of, article] = [2, 1].map((back) => reading.tokens[figure.from - back]?.lower);
   const isWhole = article === 'of' || (of === 'of' && article === 'the');
@@ -68,6 +96,16 @@ function saidOf(reading: Reading, figure: Figure, known: Known, said: Said): Sai
     },
   };
 }
+
+/** What a sentence mentions up to where what it says of a figure ends. */
+function mentionedBy(reading: Reading, figure: Figure, known: Known, family: string): Mentions {
+  const ends = endOfThought(reading.text, spanOf(reading, figure).end);
+  return ends === reading.text.length
+    ? mentionsOf(reading, known, family)
+    : (mentionsBetween(reading, 0, ends, known, family) ?? NOTHING);
+}
+
+const NOTHING = mentionsIn(new Map(), new Map());
 
 export function isFound(found: Found): found is Exclude<Found, string | null> {
   return found !== null && typeof found !== 'string';

@@ -8,7 +8,7 @@ import { stem } from './units';
 const GENERAL = new Set(
   (
     'environment limit month spend spent cost use used usage plan provider account day share total time period model this that at for ' +
-    'of the by to in on from and not finished failed answered computer lack space dropped billing team seat read other project rate ' +
+    'of the by to in on from and not finished failed answered computer lack space dropped billing team read other project rate ' +
     'out up new so included key fee pro with what is are more less most'
   ).split(' '),
 );
@@ -25,6 +25,9 @@ const DOING = new Set(
 function rootOf(word: string): string {
   return word.length > 5 ? word.replace(/(?:ing|ed|e)$/, '') : word.replace(/e$/, '');
 }
+
+/** A shorter word tells nothing. */
+const SHORTEST = 3;
 
 /** A word that more titles have tells none of them. */
 const MOST_TITLES = 60;
@@ -126,7 +129,9 @@ export class SubjectCollector {
     const isSentence = (own('metricTitle') ?? own('sentence')) !== undefined;
     const titles = [isSentence ? undefined : own('title'), own('product'), own('metricTitle')];
     for (const title of lowerOf(titles).filter((text) => text.includes(' '))) this.metricTitles.add(title);
-    for (const word of titles.flatMap((text) => stemsOf(text ?? ''))) {
+    // A line that counts seats is what seats cost.
+    const counted = own('unit') === 'seat' ? 'seat' : undefined;
+    for (const word of [...titles, counted].flatMap((text) => stemsOf(text ?? ''))) {
       this.add('metric', word, id);
     }
   }
@@ -161,7 +166,7 @@ export class SubjectCollector {
   }
 
   private add(kind: NameKind, word: string, name: string): void {
-    if (word.length < 3 || GENERAL.has(word)) {
+    if (word.length < SHORTEST || GENERAL.has(word)) {
       return;
     }
     const words = this.words.get(kind) ?? new Map<string, Set<string>>();
@@ -214,7 +219,9 @@ export function namesWith(kind: NameKind, words: readonly string[], byWord: Name
   const sets = words.flatMap((word) => {
     const own = byWord.get(kind);
     const names = own?.get(word) ?? own?.get(rootOf(word)) ?? new Set<string>();
-    return GENERAL.has(word) || names.size > MOST_TITLES ? [] : [names];
+    // `AI Gateway` is an account that has `gateway`.
+    const isShort = kind === 'account' && word.length < SHORTEST;
+    return isShort || GENERAL.has(word) || names.size > MOST_TITLES ? [] : [names];
   });
   const [first, ...rest] = sets;
   return new Set([...(first ?? [])].filter((name) => rest.every((set) => set.has(name))));

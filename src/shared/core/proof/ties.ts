@@ -1,5 +1,6 @@
 import type { Zone } from '#shared/domain/instant';
 import { wordsOfKey } from './field-units';
+import type { Per } from './figure';
 import type { KnownMoment, KnownNumber } from './known';
 import type { Mentions } from './mentions';
 import { stem } from './units';
@@ -21,6 +22,9 @@ export interface Ground {
   readonly around: readonly Mentions[];
   /** False where what is saved is told as a price, or the other way: it is made of none that is saved. */
   readonly withGains: boolean;
+  /** For each of which the figure is told, and whether it is told as what is saved. */
+  readonly per: Per | null;
+  readonly isSaved: boolean;
   /** True for two of which the sentence says the other way than they are. */
   readonly isTurned?: (a: KnownNumber, b: KnownNumber) => boolean;
   /** Numbers that this sentence or the two before it state. */
