@@ -5,13 +5,9 @@ import type { Figure } from './figure';
 import { isGain } from './fitting';
 import type { Known, KnownNumber } from './known';
 import { isKeySaid, isNear, nearOf } from './near-numbers';
+import { DIFFERENCE, SUM } from './relation-words';
 import { type Ground, isSpokenOf } from './ties';
 
-/** Words with which a sum is told, and a difference; without one a figure has to be known as it is. */
-const SUM =
-  /\b(?:together|in all|altogether|total(?:s|ling)?|sum|combined|both|plus|adds?|added|adding|add(?:s|ed|ing)? up|all in all|mak(?:es|ing) it|and|\+)\b/;
-const DIFFERENCE =
-  /\b(?:left|remain(?:s|ing)?|more|less|fewer|higher|lower|larger|smaller|above|below|over|under|beyond|rose|rise|rises|risen|fell|fall|falls|grew|grow|grown|growth|increas\w*|decreas\w*|decline\w*|drop\w*|jump\w*|climb\w*|went up|went down|difference|sav(?:e|es|ed|ing|ings)|extra|additional|gap|short|(?<!\bmakes? )(?<!\bmade )up|down|chang\w*|than|cheaper|dearer|free|spare|available|unused|untouched|room|headroom|did not|didn't|ahead|to go|gained|lost|missing|exceed\w*|excess|remainder|rest|added|adds|another|on top|leaves?|leaving)\b|\bthe (?:last|final) [\d$€£]/;
 const MONEY_TOPIC =
   /\b(?:cost\w*|bill\w*|spen[dt]\w*|pric\w*|expensive|cheap\w*|dear\w*|dollars?|paid|pay\w*|charg\w*|money|cash|invoice\w*|budget\w*|credit\w*|fees?|amount\w*|sav\w*|month|total|share)\b|[$€£¥]/;
 

@@ -7,6 +7,7 @@ import type { Said } from './direct';
 import { turnedPair, turnedRow, turnedSpan, turnedWord } from './directions';
 import { readEvidence } from './evidence';
 import type { Figure } from './figure';
+import { ofItsDayFirst } from './fitting';
 import { findDays } from './found-days';
 import { findDoubt } from './found-words';
 import type { Known, KnownMoment, KnownNumber, Place } from './known';
@@ -26,6 +27,7 @@ import { type Piece, piecesOf } from './sentences';
 import { otherStanding } from './standing-claims';
 import { findStretch } from './stretch';
 import type { Ground } from './ties';
+import { Told } from './told';
 import type { Topic } from './topic';
 import { readUsersOwn, type UsersOwn } from './users-own';
 import { GOOD, type Struck, source, struck, textOf, type Verdict } from './verdict';
@@ -34,8 +36,6 @@ import { GOOD, type Struck, source, struck, textOf, type Verdict } from './verdi
 const LONGEST = 4000;
 /** Words of a title that many rows have point at none of them. */
 const FEW_ROWS = 4;
-/** Sentences whose figures a percentage may be of without naming them again. */
-const RECENT = 3;
 
 /**
  * Holds each sentence of an answer against the evidence. A sentence is struck when one number, amount, date, plan,
@@ -59,15 +59,16 @@ export function proverOf(evidence: ProofEvidence, options: ProofOptions): (text:
 class Prover {
   private readonly stated = new Set<KnownNumber>();
   private readonly moments = new Set<KnownMoment>();
-  /** What this sentence and those right before it state. */
-  private recent: KnownNumber[][] = [];
+  private readonly told: Told;
 
   constructor(
     private readonly evidence: ProofEvidence,
     private readonly calendar: Calendar,
     private readonly known: Known,
     private readonly own: UsersOwn,
-  ) {}
+  ) {
+    this.told = new Told(known);
+  }
 
   prove(text: string): Proof {
     const pieces = piecesOf(text);
@@ -116,9 +117,9 @@ class Prover {
   }
 
   private figures(reading: Reading, own: boolean): Verdict {
-    this.recent = [...this.recent.slice(1 - RECENT), []];
     const names = namesOf(reading);
     const said = saidIn(reading, this.known);
+    this.told.begin(said.mentions);
     const days = this.days(reading, own, {
       names,
       mentions: mentionsOf(reading, this.known, 'moment'),
@@ -162,9 +163,16 @@ class Prover {
     for (const figure of reading.figures) {
       const found = findSaid(reading, figure, this.known, said);
       if (isFound(found)) {
-        numbers.set(figure, asCalled(reading, figure, found.also, this.calendar.now));
+        const also = asCalled(reading, figure, ofItsDayFirst(found.also, reading.days), this.calendar.now);
+        numbers.set(figure, also);
+        this.told.add(figure, also);
       } else {
         open.push([figure, found]);
+      }
+    }
+    for (const [figure] of numbers) {
+      if (this.told.madeOfCompared(reading, figure) !== null) {
+        numbers.delete(figure);
       }
     }
     return { numbers, open };
@@ -173,7 +181,6 @@ class Prover {
   private state(reading: Reading, figure: Figure, also: readonly KnownNumber[]): readonly ProofSource[] {
     return also.slice(0, 1).map((first) => {
       this.stated.add(first);
-      this.recent.at(-1)?.push(first);
       return source(textOf(reading, figure), first);
     });
   }
@@ -205,6 +212,12 @@ class Prover {
     sources: ProofSource[],
   ): Verdict {
     for (const [figure, found] of open) {
+      const made = this.told.madeOf(reading, figure);
+      if (made !== null) {
+        this.told.add(figure, []);
+        sources.push(...made.map((place) => source(textOf(reading, figure), place)));
+        continue;
+      }
       const own = { ...ground, around: namedAround(reading, figure, this.known), withGains: found !== 'otherwise' };
       const turnedBy = (numbers: readonly KnownNumber[]) =>
         turnedPair(reading, numbers, this.stated, this.calendar.now);
@@ -246,7 +259,7 @@ class Prover {
     }
     return {
       stated: this.stated,
-      recent: new Set(this.recent.flat()),
+      recent: this.told.numbers(),
       moments: this.moments,
       rows,
       above: new Set([...rows].flatMap(rowsAbove)),
