@@ -1,6 +1,6 @@
 import { type Interval, intervalOf } from './bounds';
 import { counts } from './direct';
-import { isElsewhereThan } from './elsewhere';
+import { areProposed, isElsewhereThan } from './elsewhere';
 import type { Figure } from './figure';
 import { isGain } from './fitting';
 import type { Known, KnownNumber } from './known';
@@ -17,7 +17,7 @@ const MONEY_TOPIC =
  * both are the same field of two such rows: of any two of two thousand, every number could be made.
  */
 export function findPair(figure: Figure, known: Known, ground: Ground): readonly KnownNumber[] | null {
-  const wanted = wantedOf(figure, ground.text);
+  const wanted = wantedOf(figure, ground, known);
   if (wanted === null) {
     return null;
   }
@@ -59,13 +59,14 @@ interface Wanted {
   readonly before: boolean;
 }
 
-function wantedOf(figure: Figure, text: string): Wanted | null {
+function wantedOf(figure: Figure, { text, around }: Ground, { proposed }: Known): Wanted | null {
   const family = figure.unit?.family ?? 'count';
   const isRatio = family === 'percent' || family === 'times';
   const sum = SUM.test(text);
   const difference = DIFFERENCE.test(text);
   const isPlain = figure.bound === 'exact' || figure.bound === 'about';
-  const would = /\bwould\b/.test(text);
+  // What a proposal would cost is told; with what it saves it would be what is paid today.
+  const would = /\bwould\b/.test(text) && !areProposed(around, proposed);
   if (!isRatio && !(isPlain && (sum || difference || would))) {
     return null;
   }

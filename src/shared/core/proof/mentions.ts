@@ -3,6 +3,7 @@ import { stemsOf } from './field-units';
 import type { Known, NameKind } from './known';
 import type { NamedSpan } from './name-book';
 import type { Reading } from './reading';
+import { respectiveOf } from './respective';
 import { hasOneOf, namesAround, namesWith } from './subjects';
 import type { Token } from './tokens';
 
@@ -235,6 +236,11 @@ export function mentionsAround(
   const own = figures[at];
   if (own === undefined) {
     return [];
+  }
+  const owned = respectiveOf(reading.text, figures, at, certainIn(subjects));
+  if (owned !== null) {
+    const { group, side } = owned;
+    return group.length === 0 ? [] : [{ ...mentioned(group, known, family), side }];
   }
   const nearest = between(figures[at - 1]?.end ?? 0, own.start);
   const last = Math.max(...nearest.map(({ end }) => end));

@@ -1,10 +1,9 @@
-import { brokenNumbers, twoInARow } from './broken-numbers';
+import { brokenNumbers } from './broken-numbers';
 import { asCalled, contradicted } from './claims';
-import { turnedOrder } from './comparisons';
 import type { Calendar } from './day-parts';
 import { findPair } from './derived';
 import type { Said } from './direct';
-import { turnedPair, turnedRow, turnedSpan, turnedWord } from './directions';
+import { turnedPair, turnedRow, turnedWord } from './directions';
 import { readEvidence } from './evidence';
 import type { Figure } from './figure';
 import { ofItsDayFirst } from './fitting';
@@ -19,12 +18,11 @@ import type { Proof, ProofEvidence, ProofOptions, ProofSource, StrikeReason } fr
 import { isUnquoted } from './quotes';
 import { readable } from './readable';
 import { type Reading, readFigures } from './reading';
-import { otherRefusal } from './refusals';
+import { isOneOfTwo } from './respective';
 import { rowOf, rowsAbove } from './rows';
-import { findSaid, isFound, namedAround, saidIn, unitOfOthers } from './said';
-import { otherSeats } from './seats';
+import { findSaid, isFound, namedAround, saidIn, spanOf, unitOfOthers } from './said';
+import { falseItself } from './sentence-claims';
 import { type Piece, piecesOf } from './sentences';
-import { otherStanding } from './standing-claims';
 import { findStretch } from './stretch';
 import type { Ground } from './ties';
 import { Told } from './told';
@@ -111,7 +109,7 @@ class Prover {
       return struck(doubt.claim, this.own.hasWord(doubt.claim) ? 'users-own' : doubt.reason);
     }
     const verdict =
-      brokenItself(reading) ?? turnedItself(reading, this.known, this.calendar.now) ?? this.figures(reading, own);
+      falseItself(reading, this.known, this.calendar.now) ?? this.figures(reading, own);
     const others = verdict.struck === null ? findOthers(reading) : null;
     return others === null ? verdict : struck(others, 'others');
   }
@@ -240,6 +238,10 @@ class Prover {
 
   private pairOf(reading: Reading, figure: Figure, ground: Ground): readonly KnownNumber[] | null {
     const unit = unitOfOthers(reading, figure);
+    const { text } = reading;
+    if (isOneOfTwo(text, reading.figures.map((one) => spanOf(reading, one)), reading.figures.indexOf(figure))) {
+      return null;
+    }
     return findPair(figure, this.known, ground) ?? (unit && findPair({ ...figure, unit }, this.known, ground));
   }
 
@@ -283,22 +285,4 @@ function reasonOf(found: Open[1], users: boolean): StrikeReason {
     return 'users-own';
   }
   return found === null ? 'figure' : 'elsewhere';
-}
-
-function brokenItself(reading: Reading): Verdict | null {
-  const numbers = twoInARow(reading);
-  return numbers === null ? null : struck(numbers, 'unreadable');
-}
-
-function turnedItself(reading: Reading, known: Known, now: number): Verdict | null {
-  const word = turnedSpan(reading) ?? turnedOrder(reading, known, now);
-  if (word !== null) {
-    return struck(word, 'turned');
-  }
-  const said = otherRefusal(reading, known.refused) ?? otherSeats(reading, known);
-  if (said !== null) {
-    return struck(said, 'elsewhere');
-  }
-  const other = otherStanding(reading, known);
-  return other && struck(other.claim, other.reason);
 }
