@@ -1,17 +1,13 @@
 import { type Interval, intervalOf } from './bounds';
 import { counts } from './direct';
-import { isElsewhereThan } from './elsewhere';
+import { areProposed, isElsewhereThan } from './elsewhere';
 import type { Figure } from './figure';
 import { isGain, isPer } from './fitting';
 import type { Known, KnownNumber } from './known';
 import { isKeySaid, isNear, nearOf } from './near-numbers';
+import { DIFFERENCE, SUM } from './relation-words';
 import { type Ground, isSpokenOf } from './ties';
 
-/** Words with which a sum is told, and a difference; without one a figure has to be known as it is. */
-const SUM =
-  /\b(?:together|in all|altogether|total(?:s|ling)?|sum|combined|both|plus|adds?|added|adding|add(?:s|ed|ing)? up|all in all|mak(?:es|ing) it|and|\+)\b/;
-const DIFFERENCE =
-  /\b(?:left|remain(?:s|ing)?|more|less|fewer|higher|lower|larger|smaller|above|below|over|under|beyond|rose|rise|rises|risen|fell|fall|falls|grew|grow|grown|growth|increas\w*|decreas\w*|decline\w*|drop\w*|jump\w*|climb\w*|went up|went down|difference|sav(?:e|es|ed|ing|ings)|extra|additional|gap|short|(?<!\bmakes? )(?<!\bmade )up|down|chang\w*|than|cheaper|dearer|free|spare|available|unused|untouched|room|headroom|did not|didn't|ahead|to go|gained|lost|missing|exceed\w*|excess|remainder|rest|added|adds|another|on top|leaves?|leaving)\b|\bthe (?:last|final) [\d$€£]/;
 const MONEY_TOPIC =
   /\b(?:cost\w*|bill\w*|spen[dt]\w*|pric\w*|expensive|cheap\w*|dear\w*|dollars?|paid|pay\w*|charg\w*|money|cash|invoice\w*|budget\w*|credit\w*|fees?|amount\w*|sav\w*|month|total|share)\b|[$€£¥]/;
 
@@ -21,7 +17,7 @@ const MONEY_TOPIC =
  * both are the same field of two such rows: of any two of two thousand, every number could be made.
  */
 export function findPair(figure: Figure, known: Known, ground: Ground): readonly KnownNumber[] | null {
-  const wanted = wantedOf(figure, ground.text);
+  const wanted = wantedOf(figure, ground, known);
   if (wanted === null) {
     return null;
   }
@@ -73,13 +69,14 @@ interface Wanted {
   readonly before: boolean;
 }
 
-function wantedOf(figure: Figure, text: string): Wanted | null {
+function wantedOf(figure: Figure, { text, around }: Ground, { proposed }: Known): Wanted | null {
   const family = figure.unit?.family ?? 'count';
   const isRatio = family === 'percent' || family === 'times';
   const sum = SUM.test(text);
   const difference = DIFFERENCE.test(text);
   const isPlain = figure.bound === 'exact' || figure.bound === 'about';
-  const would = /\bwould\b/.test(text);
+  // What a proposal would cost is told; with what it saves it would be what is paid today.
+  const would = /\bwould\b/.test(text) && !areProposed(around, proposed);
   if (!isRatio && !(isPlain && (sum || difference || would))) {
     return null;
   }

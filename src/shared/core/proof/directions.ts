@@ -4,6 +4,7 @@ import type { Known, KnownNumber, KnownRecord } from './known';
 import { labelsOf, labelsSaid } from './labels';
 import type { Reading } from './reading';
 import { pushTo } from './records';
+import { LEFT, LESS, MORE } from './relation-words';
 
 /** Words that say that something became or is more, and less. */
 const UP =
@@ -107,8 +108,6 @@ export function earlierIn(reading: Reading, now: number): readonly { readonly st
   return [...days, ...words.map((found) => ({ start: found.index, end: found.index + found[0].length }))];
 }
 
-const MORE_THAN = /\b(?:more|higher|above|over|dearer|up|rose|grew|climbed|increased)\b/;
-const LESS_THAN = /\b(?:less|lower|below|under|cheaper|down|fewer|fell|dropped|sank|decreased)\b/;
 
 /** The word that is false of what was worked out of two: `left` of what is over, `less than last month` of what is more. */
 export function turnedPair(
@@ -142,7 +141,7 @@ function turnedMonth(reading: Reading, pair: readonly KnownNumber[], now: number
   const text = reading.text.toLowerCase();
   const earlier = pair.find(({ pointer }) => /\/(?:lastMonth|previous|before)\b/.test(pointer));
   const later = pair.find(({ pointer }) => /\/(?:projected|expected|soFar|now|after)\b/.test(pointer));
-  const [more, less] = [MORE_THAN.exec(text), LESS_THAN.exec(text)];
+  const [more, less] = [MORE.exec(text), LESS.exec(text)];
   const word = more ?? less;
   if (earlier === undefined || later === undefined || word === null || (more !== null && less !== null)) {
     return null;
@@ -152,8 +151,6 @@ function turnedMonth(reading: Reading, pair: readonly KnownNumber[], now: number
   const isCompared = past.some(({ start }) => start > word.index) && !past.some(({ start }) => start < word.index);
   return isCompared && later.value > earlier.value !== (more !== null) ? word[0] : null;
 }
-
-const LEFT = /\b(?:left(?! (?:for \p{L}+ )?to pay)|remain\w*|to go|to spare|spare|covers? another)\b/u;
 
 /** True for two of which the larger is no whole of which the other is a part: of that nothing is left. */
 function isBeyond(a: KnownNumber, b: KnownNumber): boolean {
@@ -203,7 +200,7 @@ function changeOf(one: KnownNumber, known: Known): number {
   if (one.grows === true || (/^growth/.test(one.key) && one.value > 0)) {
     return 1;
   }
-  if (CHANGE_KEY.test(one.key)) {
+  if (CHANGE_KEY.test(one.key) && (one.key !== 'charges' || one.pointer.includes('/change/'))) {
     return one.value;
   }
   if (one.key !== 'before' && one.key !== 'after') {

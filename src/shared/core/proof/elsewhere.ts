@@ -55,18 +55,39 @@ export function isElsewhereThan(one: { readonly record: KnownRecord }, around: r
 
 /** True for a figure of nothing that is only proposed, where that alone is named around it. */
 export function isNotProposed(
-  { record, said, whole }: Pick<KnownNumber, 'record' | 'said' | 'whole'>,
+  one: Pick<KnownNumber, 'record' | 'said' | 'whole' | 'family' | 'value' | 'key'>,
   around: readonly Mentions[],
-  { proposed }: Known,
+  { proposed, numbers }: Known,
 ): boolean {
-  const products = around.map(({ named, told }) => [...(named.get('product') ?? []), ...(told.get('product') ?? [])]);
+  const { record, said, whole } = one;
+  const products = productsOf(around);
   return (
-    products.length > 0 &&
-    products.every((names) => names.length > 0 && names.every((name) => proposed.has(name))) &&
-    !products
-      .flat()
-      .some((name) => ownNames(record, 'product').includes(name) && (whole !== true || said?.includes(name) === true))
+    areProposed(around, proposed) &&
+    (isOfToday(one, numbers.get(one.family) ?? []) ||
+      !products
+        .flat()
+        .some((name) => ownNames(record, 'product').includes(name) && (whole !== true || said?.includes(name) === true)))
   );
+}
+
+function productsOf(around: readonly Mentions[]): readonly string[][] {
+  return around.map(({ named, told }) => [...(named.get('product') ?? []), ...(told.get('product') ?? [])]);
+}
+
+/** True where only what is proposed is named around a figure. */
+export function areProposed(around: readonly Mentions[], proposed: ReadonlySet<string>): boolean {
+  const products = productsOf(around);
+  return products.length > 0 && products.every((names) => names.length > 0 && names.every((name) => proposed.has(name)));
+}
+
+const TODAY_KEY = /^(?:currentCost|projectedCost)$/;
+const CENT = 0.005;
+
+/** True for what an advice says that is paid as it is now, in its field or its words: not the price of what it proposes. */
+function isOfToday({ record, value, key }: Pick<KnownNumber, 'record' | 'value' | 'key'>, list: readonly KnownNumber[]): boolean {
+  const isKey = (shape: RegExp) =>
+    list.some((one) => one.record === record && shape.test(one.key) && Math.abs(one.value - value) <= CENT);
+  return TODAY_KEY.test(key) || (key === 'text' && isKey(TODAY_KEY) && !isKey(/^(?:upgradeCost|amount)$/));
 }
 
 /** The names of a kind that a record has, or one above it. */

@@ -131,6 +131,13 @@ function isOfItsDay({ record }: KnownNumber, { days, text }: Telling): boolean {
   );
 }
 
+/** Those of a day that the sentence names before all others. */
+export function ofItsDayFirst(numbers: readonly KnownNumber[], days: readonly DayClaim[]): readonly KnownNumber[] {
+  const isOfOne = ({ record }: KnownNumber) =>
+    datesOf(record).some((at) => days.some(({ readings }) => readings.some(({ start, end }) => at >= start && at < end)));
+  return days.length === 0 ? numbers : [...numbers].sort((a, b) => Number(isOfOne(b)) - Number(isOfOne(a)));
+}
+
 function recordsOf(record: KnownRecord): readonly KnownRecord[] {
   return record.parent === null ? [record] : [record, ...recordsOf(record.parent)];
 }

@@ -1,12 +1,12 @@
-import { brokenNumbers, twoInARow } from './broken-numbers';
+import { brokenNumbers } from './broken-numbers';
 import { asCalled, contradicted } from './claims';
-import { turnedOrder } from './comparisons';
 import type { Calendar } from './day-parts';
 import { findPair } from './derived';
 import type { Said } from './direct';
-import { turnedPair, turnedRow, turnedSpan, turnedWord } from './directions';
+import { turnedPair, turnedRow, turnedWord } from './directions';
 import { readEvidence } from './evidence';
 import type { Figure } from './figure';
+import { ofItsDayFirst } from './fitting';
 import { findDays } from './found-days';
 import { findDoubt } from './found-words';
 import type { Known, KnownMoment, KnownNumber, Place } from './known';
@@ -19,14 +19,13 @@ import type { Proof, ProofEvidence, ProofOptions, ProofSource, StrikeReason } fr
 import { isUnquoted } from './quotes';
 import { readable } from './readable';
 import { type Reading, readFigures } from './reading';
-import { otherRefusal } from './refusals';
 import { rowOf, rowsAbove } from './rows';
 import { findSaid, isFound, namedAround, saidIn, unitOfOthers } from './said';
-import { otherSeats } from './seats';
+import { falseItself } from './sentence-claims';
 import { type Piece, piecesOf } from './sentences';
-import { otherStanding } from './standing-claims';
 import { findStretch } from './stretch';
 import type { Ground } from './ties';
+import { Told } from './told';
 import type { Topic } from './topic';
 import { readUsersOwn, type UsersOwn } from './users-own';
 import { GOOD, type Struck, source, struck, textOf, type Verdict } from './verdict';
@@ -35,8 +34,6 @@ import { GOOD, type Struck, source, struck, textOf, type Verdict } from './verdi
 const LONGEST = 4000;
 /** Words of a title that many rows have point at none of them. */
 const FEW_ROWS = 4;
-/** Sentences whose figures a percentage may be of without naming them again. */
-const RECENT = 3;
 
 /**
  * Holds each sentence of an answer against the evidence. A sentence is struck when one number, amount, date, plan,
@@ -60,17 +57,16 @@ export function proverOf(evidence: ProofEvidence, options: ProofOptions): (text:
 class Prover {
   private readonly stated = new Set<KnownNumber>();
   private readonly moments = new Set<KnownMoment>();
-  /** What this sentence and those right before it state. */
-  private recent: KnownNumber[][] = [];
-  /** The sentences right before this one. */
-  private before: readonly Reading[] = [];
+  private readonly told: Told;
 
   constructor(
     private readonly evidence: ProofEvidence,
     private readonly calendar: Calendar,
     private readonly known: Known,
     private readonly own: UsersOwn,
-  ) {}
+  ) {
+    this.told = new Told(known);
+  }
 
   prove(text: string): Proof {
     const pieces = piecesOf(text);
@@ -113,16 +109,15 @@ class Prover {
       return struck(doubt.claim, this.own.hasWord(doubt.claim) ? 'users-own' : doubt.reason);
     }
     const verdict =
-      brokenItself(reading) ?? turnedItself(reading, this.known, this.calendar.now) ?? this.figures(reading, own);
+      falseItself(reading, this.known, this.calendar.now) ?? this.figures(reading, own);
     const others = verdict.struck === null ? findOthers(reading) : null;
     return others === null ? verdict : struck(others, 'others');
   }
 
   private figures(reading: Reading, own: boolean): Verdict {
-    this.recent = [...this.recent.slice(1 - RECENT), []];
     const names = namesOf(reading);
-    const said = saidIn(reading, this.known, this.before);
-    this.before = [...this.before, reading].slice(1 - RECENT);
+    const said = saidIn(reading, this.known, this.told.before());
+    this.told.begin(reading, said.mentions);
     const days = this.days(reading, own, {
       names,
       mentions: mentionsOf(reading, this.known, 'moment'),
@@ -166,9 +161,16 @@ class Prover {
     for (const figure of reading.figures) {
       const found = findSaid(reading, figure, this.known, said);
       if (isFound(found)) {
-        numbers.set(figure, asCalled(reading, figure, found.also, this.calendar.now));
+        const also = asCalled(reading, figure, ofItsDayFirst(found.also, reading.days), this.calendar.now);
+        numbers.set(figure, also);
+        this.told.add(figure, also);
       } else {
         open.push([figure, found]);
+      }
+    }
+    for (const [figure] of numbers) {
+      if (this.told.madeOfCompared(reading, figure) !== null) {
+        numbers.delete(figure);
       }
     }
     return { numbers, open };
@@ -177,7 +179,6 @@ class Prover {
   private state(reading: Reading, figure: Figure, also: readonly KnownNumber[]): readonly ProofSource[] {
     return also.slice(0, 1).map((first) => {
       this.stated.add(first);
-      this.recent.at(-1)?.push(first);
       return source(textOf(reading, figure), first);
     });
   }
@@ -209,6 +210,12 @@ class Prover {
     sources: ProofSource[],
   ): Verdict {
     for (const [figure, found] of open) {
+      const made = this.told.madeOf(reading, figure);
+      if (made !== null) {
+        this.told.add(figure, []);
+        sources.push(...made.map((place) => source(textOf(reading, figure), place)));
+        continue;
+      }
       const { per, isSaved } = mannerOf(reading.tokens, figure);
       const around = namedAround(reading, figure, this.known);
       const own = { ...ground, around, per, isSaved, withGains: found !== 'otherwise' };
@@ -263,7 +270,7 @@ class Prover {
     return {
       stated: this.stated,
       users: [...this.stated].filter(({ document }) => document === 'question'),
-      recent: new Set(this.recent.flat()),
+      recent: this.told.numbers(),
       moments: this.moments,
       rows,
       above: new Set([...rows].flatMap(rowsAbove)),
@@ -289,22 +296,4 @@ function reasonOf(found: Open[1], users: boolean): StrikeReason {
     return 'users-own';
   }
   return found === null ? 'figure' : 'elsewhere';
-}
-
-function brokenItself(reading: Reading): Verdict | null {
-  const numbers = twoInARow(reading);
-  return numbers === null ? null : struck(numbers, 'unreadable');
-}
-
-function turnedItself(reading: Reading, known: Known, now: number): Verdict | null {
-  const word = turnedSpan(reading) ?? turnedOrder(reading, known, now);
-  if (word !== null) {
-    return struck(word, 'turned');
-  }
-  const said = otherRefusal(reading, known.refused) ?? otherSeats(reading, known);
-  if (said !== null) {
-    return struck(said, 'elsewhere');
-  }
-  const other = otherStanding(reading, known);
-  return other && struck(other.claim, other.reason);
 }

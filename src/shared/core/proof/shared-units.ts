@@ -49,7 +49,13 @@ export function shareUnits(tokens: readonly Token[], figures: readonly Figure[])
   const shared = [...figures];
   for (let at = shared.length - 2; at >= 0; at -= 1) {
     const [first, second] = [shared[at], shared[at + 1]];
-    if (first === undefined || second === undefined || !joined(tokens, first.to, second.from)) {
+    if (first === undefined || second === undefined) {
+      continue;
+    }
+    if (isHeldAgainst(tokens, first, second)) {
+      shared[at + 1] = { ...second, bound: 'exact' };
+    }
+    if (!joined(tokens, first.to, second.from)) {
       continue;
     }
     if (isPlain(first)) {
@@ -61,6 +67,12 @@ export function shareUnits(tokens: readonly Token[], figures: readonly Figure[])
     }
   }
   return shared;
+}
+
+/** `8.5 % over $181.89`, `$9 above $15`: the second is what the first is held against, not a bound. */
+function isHeldAgainst(tokens: readonly Token[], first: Figure, second: Figure): boolean {
+  const between = tokens.slice(first.to, second.from).map(({ lower }) => lower);
+  return /^(?:over|above|below|under|beyond|(?:more|less|higher|lower) than)$/.test(between.join(' '));
 }
 
 function isPlain({ unit, nouns }: Figure): boolean {
