@@ -4,7 +4,7 @@ export const CLAUSE_BREAK = /[;:()]|, |\b(?:but|while|whereas|although|though)\b
 export const PART_BREAK = new RegExp(String.raw`${CLAUSE_BREAK.source}|\band\b`);
 
 /** A clause of a sentence, and the index at which it begins there. */
-interface Clause {
+export interface Clause {
   readonly clause: string;
   readonly start: number;
 }

@@ -4,7 +4,7 @@ import type { Known, NameKind } from './known';
 import type { NamedSpan } from './name-book';
 import type { Reading } from './reading';
 import { hasOneOf, namesAround, namesWith } from './subjects';
-import type { Token } from './tokens';
+import type { Span, Token } from './tokens';
 
 export const KINDS: readonly NameKind[] = ['metric', 'project', 'product', 'account'];
 
@@ -256,9 +256,17 @@ export function mentionsAround(
     .filter(({ named, told }) => named.size + told.size > 0);
 }
 
-/** What a stretch of a sentence mentions; null where it mentions nothing. */
-export function mentionsBetween(reading: Reading, from: number, to: number, known: Known): Mentions | null {
-  const subjects = subjectsOf(reading, known).filter(({ start, end }) => start >= from && end <= to);
+/** What a stretch of a sentence mentions, but for what is inside `except`; null where it mentions nothing. */
+export function mentionsBetween(
+  reading: Reading,
+  from: number,
+  to: number,
+  known: Known,
+  except: Span = { start: 0, end: 0 },
+): Mentions | null {
+  const subjects = subjectsOf(reading, known).filter(
+    ({ start, end }) => start >= from && end <= to && !(start >= except.start && end <= except.end),
+  );
   const mentions = mentioned(certainIn(subjects), known, '');
   return mentions.all.size === 0 ? null : mentions;
 }

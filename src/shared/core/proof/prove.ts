@@ -18,12 +18,12 @@ import type { Proof, ProofEvidence, ProofOptions, ProofSource, StrikeReason } fr
 import { isUnquoted } from './quotes';
 import { readable } from './readable';
 import { type Reading, readFigures } from './reading';
-import { otherRefusal } from './refusals';
 import { rowOf, rowsAbove } from './rows';
 import { findSaid, isFound, namedAround, saidIn, unitOfOthers } from './said';
 import { otherSeats } from './seats';
 import { type Piece, piecesOf } from './sentences';
 import { otherStanding } from './standing-claims';
+import { otherState } from './states/held-states';
 import { findStretch } from './stretch';
 import type { Ground } from './ties';
 import type { Topic } from './topic';
@@ -282,7 +282,7 @@ function turnedItself(reading: Reading, known: Known, now: number): Verdict | nu
   if (word !== null) {
     return struck(word, 'turned');
   }
-  const said = otherRefusal(reading, known.refused) ?? otherSeats(reading, known);
+  const said = otherState(reading, known) ?? otherSeats(reading, known);
   if (said !== null) {
     return struck(said, 'elsewhere');
   }
