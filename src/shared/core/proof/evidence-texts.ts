@@ -43,7 +43,7 @@ export function readTexts(texts: readonly TextAt[], book: NameBook, calendar: Ca
 function readPiece(said: string, at: TextAt, book: NameBook, calendar: Calendar, sink: Sink): void {
   const read = readable(said);
   const found =
-    'text' in read && /\d|one|two|three|four|five|six|ten|half|twice|third|quarter|day/i.test(said)
+    'text' in read && /\d|one|two|three|four|five|six|ten|half|twice|third|quarter|day|hour|minute|week/i.test(said)
       ? readFigures(read.text, book, calendar, true)
       : null;
   if (found === null || 'unreadable' in found) {

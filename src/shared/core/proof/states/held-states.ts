@@ -5,6 +5,7 @@ import type { Known, KnownRecord } from '../known';
 import { type Mentions, mentionsBetween, mentionsIn } from '../mentions';
 import type { Reading } from '../reading';
 import type { Span } from '../tokens';
+import { otherEffort } from './effort';
 import { NOW, refusedIn } from './refusals';
 import type { StateFact, StateKind } from './state';
 import { AT_LIMIT, STATE_WORDS, type StateWords } from './state-words';
@@ -17,9 +18,12 @@ const DENIED =
 /** `firing right now: none`. */
 const DENIED_BEHIND = /^[^,;]{0,20}: (?:none|nothing|no|zero)\b/;
 /** Says that there are more. */
-const OTHERS = /\b(?:other|others|else|besides|apart|further|more|except)\b/;
+const OTHERS = /\b(?:others?|else|besides|apart|except)\b/;
 /** What is supposed is no state. */
-const SUPPOSED = /\b(?:if|would|could|unless|might|may|should|assum\w+|suppos\w+|whether|until|once|when)\b/;
+const SUPPOSED = /\b(?:if|would|could|unless|might|may|should|assum\w+|suppos\w+|whether|once|when)\b/;
+/** Says that it is not so yet. */
+const LATER = /\b(?:starts?|begins?) (?:to |refus|reject)/;
+const OF_ACCOUNTS: ReadonlySet<StateKind> = new Set(['plan', 'credit', 'trouble']);
 /** A limit that is not reached yet does nothing. */
 const NOT_YET = /\b(?:now|yet|until|before|currently|so far|still|today)\b/;
 
@@ -35,15 +39,20 @@ export function otherState(reading: Reading, known: Known): string | null {
       }
     }
   }
-  return null;
+  return otherEffort(reading, known, (numbers) => factsOf(numbers, wholeOf(reading, known)));
 }
 
 function otherIn(clause: Clause, part: Clause, reading: Reading, known: Known): string | null {
   const { text } = reading;
   const [refused] = refusedIn(clause.clause);
   const inside = refused && spanIn(clause, refused.place);
-  const subject = (): Subject => {
-    const mentions = subjectOf(clause, part, reading, known, inside);
+  const subject = (kind?: StateKind, at = 0): Subject => {
+    if (OTHERS.test(clause.clause)) {
+      return ANYTHING;
+    }
+    // `Neon is on Launch and Vercel on Pro`: a plan is that of who stands before it.
+    const before = kind === 'plan' ? mentionsBetween(reading, clause.start, clause.start + at, known) : null;
+    const mentions = before ?? subjectOf(clause, part, reading, known, inside);
     return { mentions, words: wordsBesides(part.clause.replace(refused?.place[0] ?? '', ''), mentions) };
   };
   for (const words of STATE_WORDS) {
@@ -56,10 +65,8 @@ function otherIn(clause: Clause, part: Clause, reading: Reading, known: Known): 
     if (isDenied && words.kind === 'act' && (!AT_LIMIT.test(part.clause) || NOT_YET.test(part.clause))) {
       continue;
     }
-    if (isDenied && OTHERS.test(clause.clause)) {
-      continue;
-    }
-    if (isContradicted(words, found, isDenied, subject(), known)) {
+    const values = valuesOf(words, found, namedBehind(clause, found, reading, known));
+    if (values !== null && isContradicted(words, values, isDenied, subject(words.kind, found.index), known)) {
       return text.slice(clause.start + found.index, clause.start + found.index + found[0].length);
     }
   }
@@ -74,23 +81,48 @@ function isDeniedAt(clause: string, { index, 0: said }: RegExpExecArray): boolea
   return DENIED.test(clause.slice(0, index)) || DENIED_BEHIND.test(clause.slice(index + said.length));
 }
 
-function isContradicted(
-  { kind, fits }: StateWords,
+/** The values with which words agree; null where they name none. */
+function valuesOf(
+  { fits }: StateWords,
   found: RegExpExecArray,
+  behind: (kind: 'project' | 'proposed') => readonly string[],
+): readonly string[] | null {
+  if (typeof fits !== 'string') {
+    return fits;
+  }
+  const named = fits === 'itself' ? found.slice(1).flatMap((value) => value?.toLowerCase() ?? []) : behind(fits);
+  return named.length === 0 ? null : named;
+}
+
+/** The projects, or what is proposed, that a clause names behind some words. */
+function namedBehind(clause: Clause, found: RegExpExecArray, reading: Reading, known: Known) {
+  return (kind: 'project' | 'proposed'): readonly string[] => {
+    const end = clause.start + clause.clause.length;
+    const behind = mentionsBetween(reading, clause.start + found.index + found[0].length, end, known);
+    return kind === 'project'
+      ? [...(behind?.named.get('project') ?? [])]
+      : [...(behind?.named.get('product') ?? [])].filter((name) => known.proposed.has(name));
+  };
+}
+
+function isContradicted(
+  { kind, denies }: StateWords,
+  said: readonly string[],
   isDenied: boolean,
   subject: Subject,
   known: Known,
 ): boolean {
-  const said = fits ?? found.slice(1).flatMap((value) => (value === undefined ? [] : [value.toLowerCase()]));
   const told = toldOf(kind, subject, known);
   return isDenied
-    ? told.length > 0 && told.every((value) => said.includes(value))
+    ? told.length > 0 && told.every((value) => (denies ?? said).includes(value))
     : told.length > 0 && !told.some((value) => said.includes(value));
 }
 
 /** What the evidence tells of a subject; of nothing in particular, of all. */
 function toldOf(kind: StateKind, subject: Subject, known: Known): readonly string[] {
-  return factsOf(known.states.facts.get(kind) ?? [], subject).map(({ value }) => value);
+  // The words of an account's title are its name, not what it is about.
+  const about = OF_ACCOUNTS.has(kind) ? { ...subject, words: new Set<string>() } : subject;
+  return factsOf(known.states.facts.get(kind) ?? [], about).map(({ value }) => value);
 }
 
 /** What is spoken of: what is named, and the words that stand there, without plurals. */
@@ -98,6 +130,8 @@ interface Subject {
   readonly mentions: Mentions | null;
   readonly words: ReadonlySet<string>;
 }
+
+const ANYTHING: Subject = { mentions: null, words: new Set() };
 
 /**
  * Of what is told, that of the rows which fit best what is named, and of these those whose title has most of the words
@@ -114,6 +148,12 @@ function factsOf<Fact extends { readonly record: KnownRecord }>(
     : factsOf(facts, { mentions: account, words });
 }
 
+/** What a sentence as a whole speaks of. */
+function wholeOf(reading: Reading, known: Known): Subject {
+  const mentions = mentionsBetween(reading, 0, reading.text.length, known);
+  return { mentions, words: wordsBesides(reading.text.toLowerCase(), mentions) };
+}
+
 /** The words of a text, without plurals and without those of the accounts that it names. */
 function wordsBesides(text: string, mentions: Mentions | null): ReadonlySet<string> {
   const accounts = new Set([...(mentions?.named.get('account') ?? [])].flatMap(stemsOf));
@@ -127,10 +167,13 @@ function mostOf<Item>(items: readonly Item[], markOf: (item: Item) => number | n
   return items.filter((_, at) => marks[at] !== null && marks[at] === most);
 }
 
+/** Words of titles that say nothing of what they are about. */
+const EVERYWHERE = new Set('been have this that with from than when what limit month since soon reach place'.split(' '));
+
 /** How many of the words that are said stand in the titles of a row. */
 function likeness({ titles }: KnownRecord, words: ReadonlySet<string>): number {
   const own = new Set(titles.flatMap((title) => stemsOf(title)));
-  return [...own].filter((word) => word.length > 3 && words.has(word)).length;
+  return [...own].filter((word) => word.length > 3 && !EVERYWHERE.has(word) && words.has(word)).length;
 }
 
 /** The account of a subject alone; null where it names none, or nothing else. */
@@ -164,7 +207,10 @@ function otherRefusal(clause: Clause, subject: () => Subject, known: Known): str
     const about = factsOf(refusals, subject());
     const own = about.filter((one) => one.thing === thing);
     const isNow = NOW.test(clause.clause);
-    if (about.length > 0 && !isDeniedAt(clause.clause, place) && !own.some(({ now }) => !isNow || now)) {
+    const isOther = LATER.test(clause.clause)
+      ? own.length > 0 && own.every(({ now }) => now)
+      : about.length > 0 && !own.some(({ now }) => !isNow || now);
+    if (isOther && !isDeniedAt(clause.clause, place)) {
       return place[0];
     }
   }
@@ -179,7 +225,7 @@ export function isOtherAct(records: readonly KnownRecord[], clause: string, know
     acts.length > 0 &&
     STATE_WORDS.some((words) => {
       const found = words.kind === 'act' && isOf(words, clause) ? words.said.exec(clause) : null;
-      return found !== null && !isDeniedAt(clause, found) && !acts.some((act) => words.fits?.includes(act));
+      return found !== null && !isDeniedAt(clause, found) && !acts.some((act) => words.fits.includes(act));
     })
   );
 }

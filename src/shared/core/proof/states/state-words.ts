@@ -5,8 +5,10 @@ import { NONE, type StateKind } from './state';
 export interface StateWords {
   readonly kind: StateKind;
   readonly said: RegExp;
-  /** With which of the evidence's values it agrees; `null`: with what the words name themselves. */
-  readonly fits: readonly string[] | null;
+  /** With which of the evidence's values it agrees: those, that which the words name themselves, or what is named behind. */
+  readonly fits: readonly string[] | 'itself' | 'project' | 'proposed';
+  /** Which of the values are all denied by `not` before it; without: the same. */
+  readonly denies?: readonly string[];
   /** What the part of the sentence has to say besides, and what it may not: else the words are of something else. */
   readonly where?: RegExp;
   readonly unless?: RegExp;
@@ -24,7 +26,7 @@ const ALERTS = /\balerts?\b|\bfiring\b/;
 const ADVICE = /\b(?:recommend\w*|advice|suggest\w*|proposals?)\b/;
 /** What changes something, or would. */
 const CHANGE =
-  /\b(?:sav\w+|recommend\w*|advice|suggest\w*|switch\w*|cach\w+|trim\w*|cutting|leaving|try\w*|chang\w+|mov\w+|drop\w*|skip\w*|upgrad\w*|pay\w*|estimates?|confiden\w+)\b/;
+  /\b(?:sav\w+|rais\w+|lift\w+|sett\w+|recommend\w*|advice|suggest\w*|switch\w*|cach\w+|trim\w*|cutting|leaving|try\w*|chang\w+|mov\w+|drop\w*|skip\w*|upgrad\w*|pay\w*|estimates?|confiden\w+)\b/;
 const WORK = /\b(?:work|jobs?|tak(?:es?|ing)|tasks?|efforts?|needs?|hours?|minutes?|half a day)\b/;
 /** Tells of then, not of now. */
 const THEN =
@@ -63,7 +65,7 @@ export const STATE_WORDS: readonly StateWords[] = [
   },
   {
     kind: 'act',
-    said: /\bblock(?:s|ed|ing)?\b|\bstop(?:s|ped|ping)? \w+ing\b|\b(?:has|have|is|are|be|gets?) stopped\b|\bshuts? (?:\w+ )?(?:down|off)\b|\bgoes? (?:offline|dark)\b|\btak(?:es?|ing|en) (?:\w+ ){0,3}offline\b|\bcuts? (?:\w+ )?off\b/,
+    said: /\bblock(?:s|ed|ing)?\b|\bstop(?:s|ped|ping)? (?!nothing|anything)\w+ing\b|\b(?:has|have|is|are|be|gets?) stopped\b|\bshuts? (?:\w+ )?(?:down|off)\b|\bgoes? (?:offline|dark)\b|\btak(?:es?|ing|en) (?:\w+ ){0,3}offline\b|\bcuts? (?:\w+ )?off\b/,
     fits: ['reject', 'pause', 'offline', 'drop'],
     unless: ASLEEP,
   },
@@ -83,7 +85,7 @@ export const STATE_WORDS: readonly StateWords[] = [
     fits: ['throttle'],
     where: AT_LIMIT,
   },
-  { kind: 'alert', said: /\bfiring\b|\b(?:still|currently|now) (?:active|ringing|fires)\b/, fits: ['firing'], where: ALERTS },
+  { kind: 'alert', said: /\bfiring\b|\b(?:still|currently|now) (?:active|ringing|fires)\b/, fits: ['firing'], where: ALERTS, unless: /\buntil\b/ },
   {
     kind: 'alert',
     said: /\b(?:resolved|cleared|closed|settled|no longer (?:active|firing|open))\b|\bstopped firing\b|\b(?:is|are|was|were|been|now) over\b(?! (?:\d|its?|the|their|your|an?)\b)/,
@@ -116,7 +118,7 @@ export const STATE_WORDS: readonly StateWords[] = [
   {
     kind: 'confidence',
     said: /\bconfiden(?:t|ce)\b.{0,60}?\b(high|medium|low)\b|\b(high|medium|low)(?:er)?[- ]confidence\b/,
-    fits: null,
+    fits: 'itself',
   },
   {
     kind: 'confidence',
@@ -134,17 +136,50 @@ export const STATE_WORDS: readonly StateWords[] = [
     said: /\bdeadline\b|\boffer (?:ends|expires|runs)\b|\b(?:has|have) to be (?:made|done|carried out|finished) by\b|\bsaving is (?:gone|lost)\b/,
     fits: ['yes'],
   },
+  {
+    kind: 'price',
+    said: /\bcosts? (?:you |us )?nothing (?:more|extra|on top)\b|\bno (?:extra|additional|added|more) costs?\b|\bwithout (?:extra|additional) costs?\b/,
+    fits: ['same', 'less'],
+    where: CHANGE,
+  },
+  {
+    kind: 'price',
+    said: /\b(?:rais|increas)\w+ (?:the|your) (?:\w+ )?(?:bill|costs?|fee)\b|\bcosts? (?:you |us )?(?:\S+ ){0,3}more\b(?! than)|\bmakes? (?:the|your) (?:bill|month) (?:higher|dearer)\b/,
+    fits: ['more'],
+    where: CHANGE,
+    unless: /\b(?:go(?:es)? on|wait|than|keeps?|stays?)\b/,
+  },
+  {
+    kind: 'price',
+    said: /\b(?:brings?|gets?) (?:\S+ ){0,4}down\b|\b(?:lower|reduce|cut)s? (?:the|your) (?:\w+ )?(?:bill|costs?|fee)\b/,
+    fits: ['less'],
+    where: CHANGE,
+  },
+  { kind: 'credit', said: /\bincluded credit\b|\bcredit (?:is|was|has|ran|runs|will|covers?|still|of|left)\b/, fits: ['yes'] },
+  {
+    kind: 'reach',
+    said: /(?<=\b(?:will|'ll|won't|(?:going|about|set|bound|due|expected|likely|course) to) (?:\w+ )?)(?:reach|hit|exceed|pass|run out|fill|be (?:full|exhausted|used up|reached))\b/,
+    fits: ['likely', 'open', 'reached'],
+    denies: ['likely', 'reached'],
+    where: /\blimits?\b|\bfull\b|\brun out\b|\bused up\b|\bexhausted\b/,
+  },
+  {
+    kind: 'project',
+    said: /\b(?:used (?:only )?(?:by|in)|belongs? to|owned by|runs? (?:only )?in|comes? (?:all |only )?from|is all)\b/,
+    fits: 'project',
+  },
   { kind: 'worker', said: /\b(?:developers?|devs?|engineers?|programmers?)\b/, fits: ['developer'], where: WORK },
   { kind: 'worker', said: /\b(?:account )?owners?\b/, fits: ['owner'], where: WORK },
   {
     kind: 'plan',
     said: new RegExp(`${IS_ON}(\\p{Lu}[\\p{L}\\d]*(?: [\\p{Lu}\\d][\\p{L}\\d]*)*)(?= plan\\b)`, 'u'),
-    fits: null,
+    fits: 'itself',
   },
+  { kind: 'plan', said: new RegExp(IS_ON, 'u'), fits: 'proposed' },
   {
     kind: 'plan',
     said: new RegExp(`${IS_ON}(${[...PLAN_NAMES].map(capital).join('|')})\\b`, 'u'),
-    fits: null,
+    fits: 'itself',
   },
   { kind: 'freshness', said: /\b(?:stale|outdated|out of date|days old)\b/, fits: ['stale', 'never'] },
   { kind: 'freshness', said: /\b(?:fresh|up[- ]to[- ]date)\b/, fits: ['fresh'] },

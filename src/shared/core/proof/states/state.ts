@@ -2,7 +2,8 @@ import type { KnownRecord } from '../known';
 
 /**
  * What the evidence tells of something without a figure. `act`: what happens at a limit. `alert`: whether it fires.
- * `advice`: what became of a recommendation. `worker`: who does the work. `freshness`: whether it was read of late.
+ * `advice`: what became of a recommendation, `price`: whether the month costs more or less with it, `worker`: who does the work.
+ * `credit`: whether one is included. `reach`: whether a limit is near. `freshness`: whether it was read of late.
  */
 export type StateKind =
   | 'act'
@@ -15,7 +16,11 @@ export type StateKind =
   | 'risk'
   | 'deadline'
   | 'worker'
+  | 'price'
   | 'plan'
+  | 'project'
+  | 'credit'
+  | 'reach'
   | 'freshness'
   | 'trouble';
 
@@ -37,6 +42,8 @@ export interface Refusal {
 export interface KnownStates {
   readonly facts: ReadonlyMap<StateKind, readonly StateFact[]>;
   readonly refusals: readonly Refusal[];
+  /** Words of the plans that are told of, in small letters. */
+  readonly planWords: ReadonlySet<string>;
 }
 
 /** Of what nothing is listed: no alert fires, no recommendation is open. */
