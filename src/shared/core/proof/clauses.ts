@@ -7,7 +7,7 @@ export const PART_BREAK = new RegExp(String.raw`${CLAUSE_BREAK.source}|\band\b`)
 export const THOUGHT_BREAK = /;|\b(?:but|while|whereas|although|though|because)\b/;
 
 /** A clause of a sentence, and the index at which it begins there. */
-interface Clause {
+export interface Clause {
   readonly clause: string;
   readonly start: number;
 }

@@ -2,11 +2,12 @@ import { inInterval, intervalOf } from './bounds';
 import { isElsewhere, isElsewhereThan, isNotProposed, isUnnamed, isWholeProject, ownNames } from './elsewhere';
 import { wordsOfKey } from './field-units';
 import type { Figure } from './figure';
-import { isNotWhatHappens, isRole, isToldSo, type Telling } from './fitting';
+import { isRole, isToldSo, type Telling } from './fitting';
 import type { Known, KnownNumber, KnownRecord, NameKind } from './known';
 import type { Mentions } from './mentions';
 import { countedAs } from './nouns';
 import { hasRole } from './roles';
+import { isOtherAct } from './states/held-states';
 import { isTimeOf } from './time-roles';
 import { isToldAlike } from './told-alike';
 import { stem, type Unit } from './units';
@@ -77,7 +78,7 @@ function findAsSaid(figure: Figure, known: Known, said: SaidOf): Found {
     }
   }
   const [first] = found;
-  if (isNotWhatHappens(found, said.telling)) {
+  if (isOtherAct(found.map(({ record }) => record), said.telling.clause, known)) {
     return 'otherwise';
   }
   if (first !== undefined) {

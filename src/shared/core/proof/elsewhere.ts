@@ -25,6 +25,14 @@ export function isElsewhere({ record }: { readonly record: KnownRecord }, mentio
   return found;
 }
 
+/** How well a record is of what a sentence speaks of: for each kind that it names by a name, or by a word; null for one of something else. */
+export function fitness(one: { readonly record: KnownRecord }, mentions: Mentions): number | null {
+  const fits = (kind: NameKind, said: ReadonlySet<string> | undefined) => fitOf(kind, one.record, said) === true;
+  return isElsewhere(one, mentions)
+    ? null
+    : KINDS.reduce((sum, kind) => sum + (fits(kind, mentions.named.get(kind)) ? 2 : fits(kind, mentions.told.get(kind)) ? 1 : 0), 0);
+}
+
 function isOfOthers(record: KnownRecord, { named, told, all }: Mentions): boolean {
   const isNamed = KINDS.map((kind) => fitOf(kind, record, named.get(kind)));
   const isTold = KINDS.map((kind) => (told.has(kind) ? fitOf(kind, record, all.get(kind)) : null));

@@ -6,8 +6,8 @@ import type { Known, KnownRecord } from './known';
 import { familiesOf, KnownStore } from './known-store';
 import { NameCollector, normalName } from './name-book';
 import { addTo, pushTo } from './records';
-import { refusedIn } from './refusals';
 import { mostOf } from './rows';
+import { StateCollector } from './states/told-states';
 import { SubjectCollector } from './subjects';
 import { sentencesOf } from './verbatim';
 
@@ -16,6 +16,7 @@ export class EvidenceIndex {
   readonly store: KnownStore;
   readonly collector = new NameCollector();
   readonly subjects = new SubjectCollector();
+  readonly states = new StateCollector();
   private readonly words = new Set<string>();
   private readonly proposed = new Set<string>();
   private readonly quotable = new Set<string>();
@@ -140,7 +141,7 @@ export class EvidenceIndex {
       hasFamily: familiesOf(this.store),
       words: this.words,
       texts: [...this.quotable].map((text) => this.normal(text)).join('\n'),
-      refused: refusedIn(this.later),
+      states: this.states.known(this.later),
       isSaidByUs: sentencesOf(this.later, book),
       longest: this.longest,
       rowsOf: (names) => new Set([...names].flatMap((name) => this.rows.get(name) ?? [])),

@@ -155,6 +155,7 @@ class EvidenceReader {
   /** What an object is of: names among its fields, its account, and what it proposes. */
   private namesOf(entries: Entries, own: Own, record: KnownRecord, at: At): void {
     const isAccount = this.index.subjects.account(own, record);
+    this.index.states.add(entries, own, record, isAccount);
     // `acme at Vercel` is also acme.
     const account = shortName(own);
     if (account !== null) {

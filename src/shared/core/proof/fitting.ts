@@ -141,23 +141,3 @@ export function ofItsDayFirst(numbers: readonly KnownNumber[], days: readonly Da
 function recordsOf(record: KnownRecord): readonly KnownRecord[] {
   return record.parent === null ? [record] : [record, ...recordsOf(record.parent)];
 }
-
-/** What a sentence says that happens, by what the evidence calls it. */
-const ACTS: Readonly<Record<string, RegExp>> = {
-  pause: /\bpaus(?:e|es|ed|ing)\b/,
-  notify: /\bonly (?:tells?|told|notif\w+|warns?|warned)\b/,
-  reject: /\b(?:refus(?:e|es|ed|ing)|reject(?:s|ed|ing)?)\b/,
-};
-const DENIED = /\b(?:not|no|never|nothing|without|none|neither|nor|before|unlike|[a-z]+n't)\b/;
-
-/** True where of all that a figure may be nothing does what the sentence says of it: `paused at $50`, of what only tells. */
-export function isNotWhatHappens(numbers: readonly KnownNumber[], { clause }: Telling): boolean {
-  const said = Object.keys(ACTS).filter((act) => ACTS[act]?.test(clause) === true);
-  const acts = numbers.flatMap(({ record }) => recordsOf(record).find((one) => one.acts.size > 0)?.acts ?? []);
-  return (
-    said.length === 1 &&
-    !DENIED.test(clause) &&
-    acts.length > 0 &&
-    !acts.some((own) => said.some((act) => own.has(act)))
-  );
-}

@@ -29,6 +29,10 @@ function doubtOf(tokens: readonly Token[], at: number, token: Token, known: Know
     return { claim: token.text, reason: 'unreadable' };
   }
   const word = token.lower.replace(/'s$/, '').replace(/'$/, '');
+  // `scale` and `growth` are words of the evidence as well: a plan is known where a plan is called so.
+  if (isOtherPlan(tokens, at, token, word, known)) {
+    return { claim: token.text, reason: 'name' };
+  }
   if (isKnown(word, known) || isKnown(token.lower, known)) {
     return null;
   }
@@ -151,6 +155,12 @@ function isUnknownPlan(tokens: readonly Token[], at: number, token: Token, word:
   const moved =
     /^(?:to|on|onto|choose|take|buy|go|upgrade|downgrade)$/.test(tokens[at - 1]?.lower ?? '') && isCapital(token);
   return STRONG_PLAN_NAMES.has(word) || (planned && !plainly) || moved;
+}
+
+/** `the Scale plan`, of an account that has none of the name. */
+function isOtherPlan(tokens: readonly Token[], at: number, token: Token, word: string, { states }: Known): boolean {
+  const next = tokens[at + 1]?.lower ?? '';
+  return PLAN_NAMES.has(word) && isCapital(token) && /^(?:plan|tier|edition|subscription)$/.test(next) && !states.planWords.has(word);
 }
 
 /** `the falcon project`: what a project or plan is called, in small letters. */

@@ -7,13 +7,8 @@ export type Entries = readonly (readonly [string, unknown])[];
 /** The text of a field of an object. */
 export type Own = (key: string) => string | undefined;
 
-/** What happens at a limit, for how long it holds, and the day that a row tells of. */
+/** For how long a limit holds, and the day that a row tells of. */
 export function addHappening(entries: Entries, own: Own, record: KnownRecord, { zone }: Calendar): void {
-  for (const act of [own('does'), own('atLimit')]) {
-    if (act !== undefined) {
-      record.acts.add(act);
-    }
-  }
   const every = lengthOfWindow(entries);
   if (every !== null) {
     record.every.add(every);

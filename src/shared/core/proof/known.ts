@@ -1,6 +1,7 @@
 import type { Instant } from '#shared/domain/instant';
 import type { Per, Role } from './figure';
 import type { Direction } from './near-time';
+import type { KnownStates } from './states/state';
 
 /** An object of a document: whose figures those in it are. */
 export interface KnownRecord {
@@ -13,8 +14,6 @@ export interface KnownRecord {
   readonly moments: Instant[];
   /** Names of what is in it. */
   readonly below: Set<string>;
-  /** What happens at its limit: `pause`, `notify`, `reject`, `bill`; empty where nothing says. */
-  readonly acts: Set<string>;
   /** When the one thing happened that it tells of, or the day that it is: an entry of a history, a day of a series. */
   readonly dated: Instant[];
   /** For how long its limit holds: `day`, `month`. */
@@ -107,8 +106,8 @@ export interface Known {
   readonly words: ReadonlySet<string>;
   /** Every text, in small letters and as it is read, to look for what is quoted. */
   readonly texts: string;
-  /** What our texts say is refused, and of each whether it is so now or only at a limit. */
-  readonly refused: ReadonlyMap<string, boolean>;
+  /** What is told without a figure: what happens at a limit, which alerts fire, on which plan an account is. */
+  readonly states: KnownStates;
   /** True for a sentence that stands in a text of ours word for word. */
   isSaidByUs(sentence: string): boolean;
   /** The longest list. */

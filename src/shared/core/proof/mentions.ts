@@ -4,7 +4,7 @@ import type { Known, NameKind } from './known';
 import type { NamedSpan } from './name-book';
 import type { Reading } from './reading';
 import { hasOneOf, namesAround, namesWith } from './subjects';
-import type { Token } from './tokens';
+import type { Span, Token } from './tokens';
 
 export const KINDS: readonly NameKind[] = ['metric', 'project', 'product', 'account'];
 
@@ -220,15 +220,19 @@ function both(a: Subject, b: Subject): Subject | null {
   return names.size === 0 ? null : { start: a.start, end: b.end, certain: true, told: true, names, isAccount };
 }
 
-/** What a stretch of a sentence mentions; null where it mentions nothing. */
+/** What a stretch of a sentence mentions, but for what is inside `except`; null where it mentions nothing. */
 export function mentionsBetween(
   reading: Reading,
   from: number,
   to: number,
   known: Known,
+  except: Span = { start: 0, end: 0 },
   family = '',
 ): Mentions | null {
-  const mentions = mentioned(subjectsBetween(reading, known, from, to), known, family);
+  const subjects = subjectsBetween(reading, known, from, to).filter(
+    ({ start, end }) => !(start >= except.start && end <= except.end),
+  );
+  const mentions = mentioned(subjects, known, family);
   return mentions.all.size === 0 ? null : mentions;
 }
 

@@ -8,7 +8,6 @@ export function emptyRecord(parent: KnownRecord | null): KnownRecord {
     nouns: new Set(),
     moments: [],
     below: new Set(),
-    acts: new Set(),
     dated: [],
     every: new Set(),
     labels: [],

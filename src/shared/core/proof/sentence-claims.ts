@@ -3,9 +3,9 @@ import { turnedOrder } from './comparisons';
 import { turnedSpan } from './directions';
 import type { Known } from './known';
 import type { Reading } from './reading';
-import { otherRefusal } from './refusals';
 import { otherSeats } from './seats';
 import { otherStanding } from './standing-claims';
+import { otherState } from './states/held-states';
 import { struck, type Verdict } from './verdict';
 
 /** Why a sentence is struck for what it says as a whole, whatever its figures are; null where it is not. */
@@ -18,7 +18,7 @@ export function falseItself(reading: Reading, known: Known, now: number): Verdic
   if (word !== null) {
     return struck(word, 'turned');
   }
-  const said = otherRefusal(reading, known.refused) ?? otherSeats(reading, known);
+  const said = otherState(reading, known) ?? otherSeats(reading, known);
   if (said !== null) {
     return struck(said, 'elsewhere');
   }

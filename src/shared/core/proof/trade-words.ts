@@ -14,7 +14,7 @@ export const TRADE_WORDS = set(`
   scrapers screenshot sdk serverless setup shard sharded shards signup signups ssd spreadsheet sql ssl ssr staging startup
   startups stateful stateless storefront subdomain subdomains subscriber subset sync synced syncs tcp teardown template throughput
   throttle throttled throttling timeline timeout timeouts timestamp timestamps tls todo token tokens tooltip tradeoff tradeoffs ttl
-  ui unthrottled uptime url urls usage ux viewport vs wasm web webhook webhooks webp avif website websites whitelist workflow
+  ui unthrottled uptime url urls usage ux viewport vs wasm web webhook webhooks website websites whitelist workflow
   workflows workload workloads workspace workspaces xml yaml zip fixable upfront eg ie etc asap vat kpi roi eta mom yoy qoq
   incl excl approx resp min max avg est cf viz ca co onwards learnings headroom dunning worldwide someday
   tldr mtd ytd eom eod eoy hrs mins secs acct prob
@@ -27,7 +27,7 @@ export const CAPITALS = set(`
   sdk cli llm llms ok utc gmt pst pdt cet cest est edt gb mb kb tb gib mib kib usd eur gbp isr ssr ttl cta faq saas roi eta kpi vat
   us uk eu am pm english settings bill limits limit alerts alert usage forecast recommendations recommendation reports report
   record ask home connections headroom summary answer question why what when how risk risks action actions next step steps cost
-  costs note caveat overview details status mrr arr p50 p95 p99 cfo ceo cto webp avif
+  costs note caveat overview details status mrr arr p50 p95 p99 cfo ceo cto
   monday tuesday wednesday thursday friday saturday sunday q1 q2 q3 q4 tl dr tldr fyi btw asap mtd ytd eom eod eoy ok
 `);
 

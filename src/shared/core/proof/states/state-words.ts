@@ -1,0 +1,190 @@
+import { PLAN_NAMES } from '../trade-words';
+import { NONE, type StateKind } from './state';
+
+/** Words by which people claim a state, and what the evidence calls it. */
+export interface StateWords {
+  readonly kind: StateKind;
+  readonly said: RegExp;
+  /** With which of the evidence's values it agrees: those, that which the words name themselves, or what is named behind. */
+  readonly fits: readonly string[] | 'itself' | 'project' | 'proposed';
+  /** Which of the values are all denied by `not` before it; without: the same. */
+  readonly denies?: readonly string[];
+  /** What the part of the sentence has to say besides, and what it may not: else the words are of something else. */
+  readonly where?: RegExp;
+  readonly unless?: RegExp;
+}
+
+/** That a limit is reached, or what comes then: `once it is full`, `at the limit`, `past 100 GB`, `further requests`. */
+export const AT_LIMIT =
+  /\b(?:extra|excess|further|beyond|additional|overages?|surcharge|over (?:it|that|the)|past|above|instead|limits?|full|fills?|reach\w*|hits?|r[ua]ns? out|used up|exhausted|gone|exceed\w*|more than)\b/;
+/** What would be, were the limit another one. */
+const RAISED = /\b(?:rais\w+|lift\w*|upgrad\w*|switch\w*|higher)\b/;
+/** A database that sleeps while nobody asks it. */
+const ASLEEP = /\b(?:idle|sleep\w*|asleep|awake|queries|query)\b/;
+
+const ALERTS = /\balerts?\b|\bfiring\b/;
+const ADVICE = /\b(?:recommend\w*|advice|suggest\w*|proposals?)\b/;
+/** What changes something, or would. */
+const CHANGE =
+  /\b(?:sav\w+|rais\w+|lift\w+|sett\w+|recommend\w*|advice|suggest\w*|switch\w*|cach\w+|trim\w*|cutting|leaving|try\w*|chang\w+|mov\w+|drop\w*|skip\w*|upgrad\w*|pay\w*|estimates?|confiden\w+)\b/;
+const WORK = /\b(?:work|jobs?|tak(?:es?|ing)|tasks?|efforts?|needs?|hours?|minutes?|half a day)\b/;
+/** Tells of then, not of now. */
+const THEN =
+  /\b(?:began|started|became|turned|was|were|first|went|since today|thresholds?|until|before|last|earlier|days?)\b/;
+
+/** `is on Neon's`, `: on the`. */
+const IS_ON =
+  "(?:\\b(?:is|are|runs?|sits?|stays?|account)|'s|:) (?:still |currently |now |already )?on (?:the |its |your |an? )?(?:\\p{Lu}\\p{L}*'s )?";
+
+/** What people say and the fields tell. The most certain words of a kind stand first. */
+export const STATE_WORDS: readonly StateWords[] = [
+  {
+    kind: 'act',
+    said: /\b(?:charg(?:es?|ed|ing)|bills? (?:you|us|for|the|every|each|any\w*|what\w*|it)|bill(?:ed|ing)|pays? for)\b/,
+    fits: ['bill'],
+    where: AT_LIMIT,
+    unless: RAISED,
+  },
+  {
+    kind: 'act',
+    said: /\b(?:(?:keeps?|keep on|continues? to|carr(?:y|ies) on|goes on|go on) (?:answer|serv|accept|run|work|tak|let)(?:e|s|ing|ning)?|carr(?:y|ies) on|lets? you (?:carry|go) on)\b/,
+    fits: ['bill', 'inform', 'none', 'throttle'],
+    where: AT_LIMIT,
+    unless: RAISED,
+  },
+  {
+    kind: 'act',
+    said: /\b(?:refus(?:e|es|ed|ing)|reject(?:s|ed|ing)?|turn(?:s|ed|ing)? away|no longer accepts?|stop(?:s|ped)? (?:accepting|taking))\b/,
+    fits: ['reject'],
+  },
+  {
+    kind: 'act',
+    said: /\bpaus(?:es|ed|ing)\b|\bpause (?:production|projects?|builds?|every\w*|all|the|your|its|them|it)\b|\b(?:will|would|to|may|might|can|could|then) pause\b|\bsuspend(?:s|ed)?\b/,
+    fits: ['pause'],
+    unless: ASLEEP,
+  },
+  {
+    kind: 'act',
+    said: /\bblock(?:s|ed|ing)?\b|\bstop(?:s|ped|ping)? (?!nothing|anything)\w+ing\b|\b(?:has|have|is|are|be|gets?) stopped\b|\bshuts? (?:\w+ )?(?:down|off)\b|\bgoes? (?:offline|dark)\b|\btak(?:es?|ing|en) (?:\w+ ){0,3}offline\b|\bcuts? (?:\w+ )?off\b/,
+    fits: ['reject', 'pause', 'offline', 'drop'],
+    unless: ASLEEP,
+  },
+  {
+    kind: 'act',
+    said: /\b(?:only|just|merely) (?:tells?|told|notif\w+|warns?|warned|informs?|informed)\b/,
+    fits: ['inform'],
+  },
+  {
+    kind: 'act',
+    said: /\b(?:deletes|evicts|erases|overwrites)\b|\b(?:is|are|gets?|be|then|will|would) (?:deleted?|evict(?:ed)?|erased?|overwritten)\b|\b(?:drops|discards|removes|throws away) (?:the )?(?:old\w*|least|keys|data|entries)\b|\bmakes? room by\b|\bold(?:est)? keys make\b/,
+    fits: ['none', 'drop'],
+  },
+  {
+    kind: 'act',
+    said: /\bthrottl(?:es?|ed|ing)\b|\bslow(?:s|ed|ing)? (?:\w+ )?down\b/,
+    fits: ['throttle'],
+    where: AT_LIMIT,
+  },
+  { kind: 'alert', said: /\bfiring\b|\b(?:still|currently|now) (?:active|ringing|fires)\b/, fits: ['firing'], where: ALERTS, unless: /\buntil\b/ },
+  {
+    kind: 'alert',
+    said: /\b(?:resolved|cleared|closed|settled|no longer (?:active|firing|open))\b|\bstopped firing\b|\b(?:is|are|was|were|been|now) over\b(?! (?:\d|its?|the|their|your|an?)\b)/,
+    fits: ['resolved'],
+    where: ALERTS,
+  },
+  { kind: 'alert', said: /\b(?:quiet|silent)\b/, fits: ['resolved', NONE], where: ALERTS },
+  { kind: 'acknowledged', said: /\backnowledged\b/, fits: ['yes'] },
+  { kind: 'snoozed', said: /\b(?:snoozed|muted|silenced)\b/, fits: ['yes'], where: ALERTS },
+  { kind: 'severity', said: /\bcritical\b/, fits: ['critical'], where: ALERTS, unless: THEN },
+  { kind: 'severity', said: /\bwarnings?\b/, fits: ['warning'], where: ALERTS, unless: THEN },
+  {
+    kind: 'advice',
+    said: /\b(?:already|been|is|are|was|were) (?:carried out|done|applied|implemented|accepted|finished|completed|adopted)\b|: done\b/,
+    fits: ['done'],
+    where: new RegExp(`${ADVICE.source}|: done\\b`),
+  },
+  {
+    kind: 'advice',
+    said: /\b(?:is|are|was|were|been) (?:dismissed|turned down|declined)\b/,
+    fits: ['dismissed'],
+    where: ADVICE,
+  },
+  {
+    kind: 'advice',
+    said: /\b(?:open|pending|outstanding)\b|\brecommendations? (?:is|are) to\b/,
+    fits: ['open'],
+    where: ADVICE,
+  },
+  {
+    kind: 'confidence',
+    said: /\bconfiden(?:t|ce)\b.{0,60}?\b(high|medium|low)\b|\b(high|medium|low)(?:er)?[- ]confidence\b/,
+    fits: 'itself',
+  },
+  {
+    kind: 'confidence',
+    said: /\b(?:highly|very|quite|fully) confident\b|\bsafe bet\b|\b(?:certain|sure|guaranteed|bound) to\b|\bguarantee[ds]?\b/,
+    fits: ['high'],
+    where: CHANGE,
+  },
+  {
+    kind: 'risk',
+    said: /\b(?:no|without(?: any)?|zero) (?:risks?|downsides?|drawbacks?|catch|disadvantages?)\b|\brisk[- ]free\b|\bnothing speaks against\b/,
+    fits: ['no'],
+  },
+  {
+    kind: 'deadline',
+    said: /\bdeadline\b|\boffer (?:ends|expires|runs)\b|\b(?:has|have) to be (?:made|done|carried out|finished) by\b|\bsaving is (?:gone|lost)\b/,
+    fits: ['yes'],
+  },
+  {
+    kind: 'price',
+    said: /\bcosts? (?:you |us )?nothing (?:more|extra|on top)\b|\bno (?:extra|additional|added|more) costs?\b|\bwithout (?:extra|additional) costs?\b/,
+    fits: ['same', 'less'],
+    where: CHANGE,
+  },
+  {
+    kind: 'price',
+    said: /\b(?:rais|increas)\w+ (?:the|your) (?:\w+ )?(?:bill|costs?|fee)\b|\bcosts? (?:you |us )?(?:\S+ ){0,3}more\b(?! than)|\bmakes? (?:the|your) (?:bill|month) (?:higher|dearer)\b/,
+    fits: ['more'],
+    where: CHANGE,
+    unless: /\b(?:go(?:es)? on|wait|than|keeps?|stays?)\b/,
+  },
+  {
+    kind: 'price',
+    said: /\b(?:brings?|gets?) (?:\S+ ){0,4}down\b|\b(?:lower|reduce|cut)s? (?:the|your) (?:\w+ )?(?:bill|costs?|fee)\b/,
+    fits: ['less'],
+    where: CHANGE,
+  },
+  { kind: 'credit', said: /\bincluded credit\b|\bcredit (?:is|was|has|ran|runs|will|covers?|still|of|left)\b/, fits: ['yes'] },
+  {
+    kind: 'reach',
+    said: /(?<=\b(?:will|'ll|won't|(?:going|about|set|bound|due|expected|likely|course) to) (?:\w+ )?)(?:reach|hit|exceed|pass|run out|fill|be (?:full|exhausted|used up|reached))\b/,
+    fits: ['likely', 'open', 'reached'],
+    denies: ['likely', 'reached'],
+    where: /\blimits?\b|\bfull\b|\brun out\b|\bused up\b|\bexhausted\b/,
+  },
+  {
+    kind: 'project',
+    said: /\b(?:used (?:only )?(?:by|in)|belongs? to|owned by|runs? (?:only )?in|comes? (?:all |only )?from|is all)\b/,
+    fits: 'project',
+  },
+  { kind: 'worker', said: /\b(?:developers?|devs?|engineers?|programmers?)\b/, fits: ['developer'], where: WORK },
+  { kind: 'worker', said: /\b(?:account )?owners?\b/, fits: ['owner'], where: WORK },
+  {
+    kind: 'plan',
+    said: new RegExp(`${IS_ON}(\\p{Lu}[\\p{L}\\d]*(?: [\\p{Lu}\\d][\\p{L}\\d]*)*)(?= plan\\b)`, 'u'),
+    fits: 'itself',
+  },
+  { kind: 'plan', said: new RegExp(IS_ON, 'u'), fits: 'proposed' },
+  {
+    kind: 'plan',
+    said: new RegExp(`${IS_ON}(${[...PLAN_NAMES].map(capital).join('|')})\\b`, 'u'),
+    fits: 'itself',
+  },
+  { kind: 'freshness', said: /\b(?:stale|outdated|out of date|days old)\b/, fits: ['stale', 'never'] },
+  { kind: 'freshness', said: /\b(?:fresh|up[- ]to[- ]date)\b/, fits: ['fresh'] },
+];
+
+function capital(word: string): string {
+  return word.charAt(0).toUpperCase() + word.slice(1);
+}

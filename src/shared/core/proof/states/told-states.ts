@@ -1,0 +1,131 @@
+import type { TextAt } from '../evidence-texts';
+import type { Entries, Own } from '../happenings';
+import type { KnownRecord } from '../known';
+import { pushTo } from '../records';
+import { NONE, type KnownStates, type StateFact, type StateKind } from './state';
+import { refusalsIn } from './refusals';
+
+/** What is below it nobody says to come. */
+const UNLIKELY = 0.05;
+
+/** What a status of a recommendation comes to for who asks. */
+const ADVICE: Readonly<Record<string, string>> = {
+  ...{ pending: 'open', reviewed: 'open', approved: 'open' },
+  ...{ implemented: 'done', dismissed: 'dismissed', expired: 'expired' },
+};
+/** Who works on it, by the words of `work`: `about 3 hours of a developer`, `… of who owns the account`. */
+const WORKERS: readonly (readonly [string, RegExp])[] = [
+  ['owner', /\bown(?:er|s)\b/],
+  ['developer', /\bdevelopers?\b/],
+];
+
+/** Collects the states that the fields of objects tell. */
+export class StateCollector {
+  private readonly facts = new Map<StateKind, StateFact[]>();
+
+  /** What an object tells of what it is about. `isAccount`: an account's own row. */
+  add(entries: Entries, own: Own, record: KnownRecord, isAccount: boolean): void {
+    const values = new Map(entries);
+    const tell: Tell = (kind, value) => this.tell(kind, value, record);
+    tell('act', own('atLimit') ?? (own('does') === 'notify' ? 'inform' : own('does')));
+    tell('freshness', own('freshness'));
+    tell('reach', reachOf(values));
+    tell('project', (own('product') ?? own('model')) && own('projectName'));
+    if (isAccount) {
+      ofAccount(values, own, tell);
+    }
+    if (values.has('subject') && values.has('status')) {
+      ofAdvice(values, own, tell);
+    }
+    if (values.has('firedAt') || values.has('alertId')) {
+      ofAlert(values, own, tell);
+    }
+    for (const [list, kind] of [['firing', 'alert'], ['recommendations', 'advice']] as const) {
+      const rows = values.get(list);
+      tell(kind, Array.isArray(rows) && rows.length === 0 ? NONE : null);
+    }
+  }
+
+  private tell(kind: StateKind, value: string | null | undefined, record: KnownRecord): void {
+    if (value !== null && value !== undefined && value !== '') {
+      pushTo(this.facts, kind, { value: value.toLowerCase(), record });
+    }
+  }
+
+  /** All of it, with what the texts say is refused. */
+  known(texts: readonly TextAt[]): KnownStates {
+    const plans = (this.facts.get('plan') ?? []).map(({ value }) => value);
+    for (const { text, record } of texts) {
+      const [, plan] = /\bon the (\p{Lu}\S*(?: [\p{Lu}\d]\S*)*) plan\b/u.exec(text) ?? [];
+      if (plan !== undefined) {
+        this.tell('plan', plan, record);
+      }
+    }
+    const words = texts.flatMap(({ text }) => text.match(/\b\p{Lu}\p{Ll}+/gu) ?? []);
+    return {
+      facts: this.facts,
+      refusals: refusalsIn(texts),
+      planWords: new Set([...plans.flatMap((plan) => plan.split(/[^\p{L}]+/u)), ...words.map((word) => word.toLowerCase())]),
+    };
+  }
+}
+
+type Values = ReadonlyMap<string, unknown>;
+type Tell = (kind: StateKind, value: string | null | undefined) => void;
+
+function ofAccount(values: Values, own: Own, tell: Tell): void {
+  for (const key of ['plan', 'planName']) {
+    tell('plan', values.get(key) === null ? NONE : own(key));
+  }
+  tell('credit', values.has('credit') ? isSome(values.get('credit') !== null) : null);
+  const notRead = values.get('notRead');
+  tell('trouble', Array.isArray(notRead) ? isSome(notRead.length > 0) : null);
+}
+
+function ofAdvice(values: Values, own: Own, tell: Tell): void {
+  tell('advice', ADVICE[own('status')?.toLowerCase() ?? '']);
+  tell('confidence', own('confidence'));
+  const against = values.get('speaksAgainst');
+  tell('risk', Array.isArray(against) ? isSome(against.length > 0) : null);
+  tell('deadline', own('aim') === 'saving' ? 'no' : isSome(typeof values.get('daysToLimit') === 'number'));
+  tell('price', priceOf(values.get('extraCost')));
+  tell('worker', WORKERS.find(([, words]) => words.test(own('work') ?? ''))?.[0]);
+  // A budget that is ours stops nothing.
+  tell('act', own('kind') === 'set-budget' ? 'inform' : null);
+}
+
+/** One that fires tells of now, an entry of the history of then: only that it is over is so still. */
+function ofAlert(values: Values, own: Own, tell: Tell): void {
+  if (values.has('alertId')) {
+    tell('alert', own('kind') === 'resolved' ? 'resolved' : null);
+    return;
+  }
+  tell('alert', values.get('resolvedAt') == null ? 'firing' : 'resolved');
+  tell('severity', own('severity'));
+  for (const [kind, key] of [['acknowledged', 'acknowledgedAt'], ['snoozed', 'snoozedUntil']] as const) {
+    tell(kind, values.has(key) ? isSome(values.get(key) !== null) : null);
+  }
+}
+
+/** How near a limit is: reached, or how likely it is to be within a month. */
+function reachOf(values: Values): string | null {
+  const within = (values.get('probability') as { readonly within30?: unknown } | null | undefined)?.within30;
+  if (typeof values.get('reachedAt') === 'string') {
+    return 'reached';
+  }
+  if (typeof within !== 'number') {
+    return null;
+  }
+  return within < UNLIKELY ? 'unlikely' : within > 1 - UNLIKELY ? 'likely' : 'open';
+}
+
+function priceOf(extra: unknown): string | null {
+  if (typeof extra !== 'number') {
+    return null;
+  }
+  return extra > 0 ? 'more' : extra < 0 ? 'less' : 'same';
+}
+
+function isSome(is: boolean): string {
+  return is ? 'yes' : 'no';
+}
