@@ -20,7 +20,7 @@ import { readable } from './readable';
 import { type Reading, readFigures } from './reading';
 import { otherRefusal } from './refusals';
 import { rowOf, rowsAbove } from './rows';
-import { findSaid, isFound, namedAround, saidIn, unitOfOthers } from './said';
+import { findSaid, isFound, namedAround, saidIn, spanOf, unitOfOthers } from './said';
 import { otherSeats } from './seats';
 import { type Piece, piecesOf } from './sentences';
 import { otherStanding } from './standing-claims';
@@ -181,7 +181,7 @@ class Prover {
   /** The days that a sentence names, or why it is struck. */
   private days(reading: Reading, own: boolean, topic: Topic): Struck | { readonly sources: ProofSource[] } {
     const sources: ProofSource[] = [];
-    const found = findDays(reading.days, this.known, this.calendar, topic, reading.tokens);
+    const found = findDays(this.known, this.calendar, topic, reading);
     for (const [at, claim] of reading.days.entries()) {
       const moments = found[at] ?? null;
       const users = this.own.hasDay(claim);
@@ -215,7 +215,7 @@ class Prover {
         return struck(turned, 'turned');
       }
       const direction = directionOf(reading.tokens, figure);
-      const rests: readonly Place[] | null = pair ?? findStretch(figure, this.known, ground, direction);
+      const rests: readonly Place[] | null = pair ?? findStretch(figure, this.known, { ...ground, span: spanOf(reading, figure) }, direction);
       const users = this.own.hasFigure(figure);
       if (rests === null && !(isOwn && users)) {
         return struck(textOf(reading, figure), reasonOf(found, users));
