@@ -55,13 +55,16 @@ const WORDS: readonly Word[] = [
   },
   {
     events: ['reached', 'turns'],
-    said: /(?:will|to|should|would|might|may|can|could|n't|not|it|credit|balance) last(?! (?:month|week|year|time))|lasts|lasted|cover(?:s|ed)?/g,
+    said: /last(?= (?:about|only|for|another|roughly|until|just|less|more|over|to|through|\d))|(?:will|to|should|would|might|may|can|could|not|credit|balance) last(?! (?:month|week|year|time))|lasts|lasted|cover(?:s|ed)?/g,
     until: ['reached', 'turns'],
   },
   // A step on the way, and what an alert watches for.
   {
     events: ['reached', 'measured', 'fired', 'worse'],
-    said: new RegExp(`(?:reach(?:es|ed)?|hit|pass(?:es|ed)?|cross(?:es|ed)?|exceed(?:s|ed)?) ${PART}|thresholds?`, 'g'),
+    said: new RegExp(
+      `(?:reach(?:es|ed)?|hit|pass(?:es|ed)?|cross(?:es|ed)?|exceed(?:s|ed)?|(?:went|goes|rose|climbed|got) (?:over|above|past|to)) ${PART}|thresholds?`,
+      'g',
+    ),
   },
   {
     events: ['reached', 'measured'],
@@ -84,7 +87,7 @@ const WORDS: readonly Word[] = [
   { events: ['noted'], said: /acknowledg\w*|snooz\w*|muted|silenced|dismissed|confirmed/g },
   {
     events: ['charged'],
-    said: /(?:is|are|be|gets?|being) (?:\w+ )?(?:charged|billed|invoiced|debited|collected|issued|due)|(?:charges|bills|invoices)(?: you| us| it| this| next| again)*(?= (?:on|by|at|next|in|tomorrow)\b)|invoices?|payment|(?:next|first) (?:bill|charge) (?:is|comes|falls)|billing (?:date|day)|due/g,
+    said: /(?:is|are|be|gets?|being) (?:\w+ )?(?:charged|billed|invoiced|debited|collected|issued|due)|(?:charges|bills|invoices)(?: you| us| it| this| next| again)*(?= (?:on|by|at|next|in|tomorrow)\b)|charged (?:you|us)(?! (?:[a-z]+ )?(?:[$€£\d]|miu))|invoices?|payment|(?:next|first) (?:bill|charge) (?:is|comes|falls)|billing (?:date|day)|due/g,
     since: ['reached', 'turns'],
   },
   {
@@ -104,7 +107,7 @@ const WORDS: readonly Word[] = [
   // What begins or ends may be any state.
   {
     events: ['turns', 'fired', 'resolved', 'charged', 'noted'],
-    said: /(?:begin|start|end)(?:s|ed|ning|ing)?(?! (?:of|up)\b)|began|begun/g,
+    said: /(?:(?:begin|start|end)(?:s|ed|ning|ing)?|began|begun)(?! (?:of|up|to|[a-z]+ing)\b)/g,
   },
   { events: ['expires'], said: /expir\w*|(?:access|connection|token|key|login|sign-in)s? (?:that )?(?:ends?|ended|runs? out|lasts?|stops?|lapses?|is (?:good|valid))|valid|renew(?: it| them| this| that| the| your)?(?! on)/g },
   { events: ['expires', 'turns'], said: /(?:credit|quota|allowance|balance|rest|remainder) (?:\w+ ){0,2}(?:expires?|expired|lapses?|lapsed)|lapses?|lapsed/g },
@@ -123,6 +126,8 @@ const WORDS: readonly Word[] = [
   },
 ];
 
+/** An alert by itself, of which nothing is said that happens. */
+const ALERT: Word = { events: ['fired', 'worse', 'resolved', 'noted'], said: /(?<![\p{L}\d])(?:alert|warning)(?!\p{L})/gu };
 /** Beside another event: `before the reset on 1 December`. */
 const AROUND: readonly Event[] = ['turns', 'charged', 'expires'];
 const BEFORE_DAY =
@@ -168,7 +173,11 @@ export function eventsAt(text: string, { start, end }: { readonly start: number;
   const part = partAround(text, start, end);
   const own = words.filter((one) => one.start >= part.from && one.end <= part.to);
   const nearest = own.findLast((one) => one.end <= start) ?? own.find((one) => one.start >= end);
-  const isPlain = nearest === undefined && MEASURED.test(text.slice(part.from, part.to));
+  const clauseText = text.slice(part.from, part.to);
+  if (nearest === undefined && clauseText.search(ALERT.said) >= 0) {
+    return meant(ALERT, BEFORE_DAY.exec(text.slice(0, start))?.[1]);
+  }
+  const isPlain = nearest === undefined && MEASURED.test(clauseText);
   const match =
     nearest ?? (isPlain ? undefined : (words.findLast((one) => one.end <= part.from) ?? words.find((one) => one.start >= part.to)));
   if (match === undefined) {
@@ -209,4 +218,4 @@ function partAround(text: string, start: number, end: number): Part {
 
 /** What was measured, which every day of a series and every month has. */
 export const MEASURED =
-  /\b(?:cost\w*|spen[dt]\w*|bill\w*|usage|use[ds]?|using|traffic|totals?|rose|fell|grew|peak\w*|high\w*|low\w*|jump\w*|most|least|busy|busiest|quiet\w*|dear\w*|cheap\w*|days?|weekends?|workdays?|months?|nothing|data|read|partial|figures?|measure\w*|forecast\w*|expect\w*|look\w*|compar\w*|than|same|pay|paid|pric\w*|more|less|charg\w*|came|comes?|brought|booked|stood|stands?|landed|added|counted)\b/;
+  /\b(?:cost\w*|spen[dt]\w*|bill\w*|usage|use[ds]?|using|traffic|totals?|rose|fell|grew|peak\w*|high\w*|low\w*|jump\w*|most|least|busy|busiest|quiet\w*|dear\w*|cheap\w*|days?|weekends?|workdays?|months?|nothing|data|read|partial|figures?|measure\w*|forecast\w*|expect\w*|look\w*|compar\w*|than|same|pay|paid|pric\w*|more|less|charg\w*|(?:came|comes?) to|brought|booked|stood|stands?|landed)\b/;

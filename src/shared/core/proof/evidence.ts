@@ -224,7 +224,8 @@ class EvidenceReader {
   }
 
   private nameOf(key: string, value: string, record: KnownRecord, at: At & { readonly isAccount: boolean }): void {
-    const kind = at.isAccount ? 'account' : KIND_OF_KEY[key];
+    const isDay = momentOf(value, this.calendar.zone) !== null;
+    const kind = at.isAccount ? 'account' : isDay ? undefined : KIND_OF_KEY[key];
     if (kind !== undefined && value.length <= 200) {
       const name = this.index.normal(value);
       addTo(record.names, kind, name);

@@ -18,13 +18,18 @@ export function addHappening(entries: Entries, own: Own, record: KnownRecord, { 
   if (every !== null) {
     record.every.add(every);
   }
-  const dated = momentOf(own('at') ?? own('day') ?? '', zone);
+  const dated = momentOf(own('at') ?? own('day') ?? timeOf(entries, own) ?? own('key') ?? '', zone);
   if (own('day') !== undefined) {
     record.every.add('day');
   }
   if (dated !== null) {
     record.dated.push(dated.at);
   }
+}
+
+/** When a reading was measured; what is forecast for a day is told by other days too. */
+function timeOf(entries: Entries, own: Own): string | undefined {
+  return entries.some(([key]) => key === 'value') ? own('time') : undefined;
 }
 
 /** What stands beside an object's figures and says what they are: `kind`, `what`, the end of `figureOf`; and its titles. */

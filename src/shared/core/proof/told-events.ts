@@ -9,7 +9,7 @@ const FIELDS: readonly (readonly [RegExp, readonly Event[]])[] = [
   [/\/(?:acknowledgedAt|snoozedUntil)$/, ['noted']],
   [/\/(?:chargedOn|issued\w*|invoice\w*|due\w*)$/, ['charged']],
   [/expir\w*$/i, ['expires']],
-  [/\/(?:reset\w*|period\w*|window\/\w+|since)$/, ['turns']],
+  [/\/(?:reset\w*|period\w*|window\/\w+|since|through)$/, ['turns']],
   [/\/(?:deployed\w*|released\w*)$/, ['deployed']],
   [/(?:asOf|lastGoodAt|updatedAt|learned\w*|\/now)$/i, ['read']],
   [/\/(?:byDay\/\d+\/\w+|points\/\d+\/time|days\/\d+\/\w+)$/, ['measured']],
@@ -49,7 +49,7 @@ function fieldEvents({ document, pointer, record, series, month }: KnownMoment):
   if (events !== undefined) {
     return new Set(events);
   }
-  return series || month === true ? new Set(['measured']) : null;
+  return series && month !== true ? new Set(['measured']) : null;
 }
 
 const AGAIN = /\bagain\b/;

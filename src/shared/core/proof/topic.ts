@@ -25,6 +25,7 @@ const AGAIN =
 /** An alert that still fires is among those that do. */
 const FIRING = /\b(?:been|is|are|still|keeps) firing\b|\bfiring (?:since|for)\b/;
 const OF_DEPLOYMENT = /\bdeployments? of ([^ ,]+)/;
+const DEPLOYED = /([^ ,]+) (?:was|got|is|went|goes) (?:\w+ )?(?:deployed|live|released|shipped|rolled out)\b/;
 /** What has happened, told without a doubt. */
 const HAS_HAPPENED =
   /\b(?:passed|exceeded|crossed|ran out|went over|rose|fell|went (?:up|down)|grew|dropped|jumped|climbed|began|started|happened|(?:was|were) (?:topped up|used up|hit|\p{L}+ed))\b/u;
@@ -43,13 +44,14 @@ export function fitsTopic(one: KnownMoment, topic: Topic): boolean {
   if (isElsewhere(one, mentions) || !isOfSaid(one, topic)) {
     return false;
   }
+  const isMeasured = topic.hasFigures === true || MEASURED.test(text);
   if (told === null) {
-    return true;
+    return one.month !== true || isMeasured;
   }
   if (events === null) {
     // Every day is in a series, and each that forecasts are compared over: nothing but measuring is told by it.
-    const isBare = told.has('recorded') ? FORECASTS.test(text) : topic.hasFigures === true || MEASURED.test(text);
-    return isBare || !(one.told === undefined && (told.has('measured') || told.has('recorded')));
+    const isIt = told.has('recorded') ? FORECASTS.test(text) : isMeasured || !told.has('measured');
+    return isIt || one.told !== undefined;
   }
   if (told.has('again')) {
     return events.has('reached') && AGAIN.test(text);
@@ -58,10 +60,10 @@ export function fitsTopic(one: KnownMoment, topic: Topic): boolean {
 }
 
 /** What only its text or its place tells: whose deployment it is, that an alert still fires, what runs out. */
-function isOfSaid({ pointer, said = '' }: KnownMoment, { mentions, text, events }: Topic): boolean {
+function isOfSaid({ pointer, said = '' }: KnownMoment, { text, events }: Topic): boolean {
   const deployed = OF_DEPLOYMENT.exec(said)?.[1];
-  const projects = mentions.named.get('project');
-  if (deployed !== undefined && projects !== undefined && !projects.has(deployed)) {
+  const other = DEPLOYED.exec(text)?.[1];
+  if (deployed !== undefined && other !== undefined && other !== deployed) {
     return false;
   }
   if (pointer.endsWith('/runOut/credit') && !/\bcredit\b/.test(text)) {
