@@ -54,7 +54,7 @@ const WORDS: readonly Word[] = [
     ),
   },
   {
-    events: ['reached', 'turns'],
+    events: ['reached'],
     said: /last(?= (?:about|only|for|another|roughly|until|just|less|more|over|to|through|\d))|(?:will|to|should|would|might|may|can|could|not|credit|balance) last(?! (?:month|week|year|time))|lasts|lasted|cover(?:s|ed)?/g,
     until: ['reached', 'turns'],
   },
@@ -87,7 +87,7 @@ const WORDS: readonly Word[] = [
   { events: ['noted'], said: /acknowledg\w*|snooz\w*|muted|silenced|dismissed|confirmed/g },
   {
     events: ['charged'],
-    said: /(?:is|are|be|gets?|being) (?:\w+ )?(?:charged|billed|invoiced|debited|collected|issued|due)|(?:charges|bills|invoices)(?: you| us| it| this| next| again)*(?= (?:on|by|at|next|in|tomorrow)\b)|charged (?:you|us)(?! (?:[a-z]+ )?(?:[$€£\d]|miu))|invoices?|payment|(?:next|first) (?:bill|charge) (?:is|comes|falls)|billing (?:date|day)|due/g,
+    said: /(?:is|are|be|gets?|being) (?:\w+ )?(?:charged|billed|invoiced|debited|collected|issued|due)|(?:charges|bills|invoices)(?: you| us| it| this| next| again)*(?= (?:on|by|at|next|in|tomorrow)\b)|charged (?:you|us)(?! (?:(?:about|only|just|over|nearly|around|another) )?(?:[$€£\d]|miu))|invoices?|payment|(?:next|first) (?:bill|charge) (?:is|comes|falls)|billing (?:date|day)|due/g,
     since: ['reached', 'turns'],
   },
   {
@@ -131,7 +131,7 @@ const ALERT: Word = { events: ['fired', 'worse', 'resolved', 'noted'], said: /(?
 /** Beside another event: `before the reset on 1 December`. */
 const AROUND: readonly Event[] = ['turns', 'charged', 'expires'];
 const BEFORE_DAY =
-  /\b(until|till|since|from|before|after|by|within)(?: (?:the|about|around|roughly|at|end|of|and including))* ?$/;
+  /\b(until|till|through|since|from|before|after|by|within)(?: (?:the|about|around|roughly|at|end|of|and including))* ?$/;
 const DENIED = /\b(?:not|no|never|nothing|nobody|none|neither|nor|without|[a-z]+n't|cannot)\b/;
 const ALL = WORDS.map((word) => ({ ...word, said: new RegExp(String.raw`(?<![\p{L}\d])(?:${word.said.source})(?!\p{L})`, 'gu') }));
 
@@ -194,6 +194,7 @@ function meant({ events, until, since }: Word, before: string | undefined): Read
   switch (before) {
     case 'until':
     case 'till':
+    case 'through':
       return new Set(until ?? ENDS);
     case 'since':
     case 'from':

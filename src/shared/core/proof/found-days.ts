@@ -7,6 +7,9 @@ import type { Reading } from './reading';
 import { spanOf } from './said';
 import { fitsTopic, isOnItsSide, type Topic } from './topic';
 
+/** `There is no figure for last month`: a period that is only named. */
+const UNKNOWN =
+  /\b(?:unknown|not (?:\w+ )?(?:known|read|told|given|reported)|(?:isn|wasn|aren|don|doesn)'t (?:\w+ )?(?:known|know|read|told|tell|say)|no (?:\w+ )?(?:figures?|data|amounts?|bill|values?|readings?|numbers?|total)|(?:cannot|can't) (?:\w+ )?(?:tell|say|compare|know)|nothing (?:\w+ )?(?:known|read|tells|says))\b/;
 /** Seconds of 28 days, less an hour of summer time. */
 const MONTH = 28 * 86_400 - 3_600;
 
@@ -24,6 +27,9 @@ export function findDays(
   const { days } = reading;
   return days.map((claim, at) => {
     const beside = claim.minute === null ? undefined : besideOf(days, at);
+    if (claim.relative === true && UNKNOWN.test(text)) {
+      return [];
+    }
     const before = reading.tokens.slice(Math.max(0, claim.from - 3), claim.from).map(({ lower }) => lower);
     const own = { ...topic, before: before.join(' '), events: eventsAt(text, spanOf(reading, claim)) };
     return claim.minute === null ? ofDay(claim, known, own, calendar) : ofTime(claim, beside, known, calendar, own);

@@ -2,13 +2,16 @@ import type { Calendar } from './day-parts';
 import { lengthOfWindow, momentOf } from './evidence-keys';
 import type { KnownRecord } from './known';
 
+/** The label of a day that is not over. */
+export const TODAY = 'today';
+
 export type Entries = readonly (readonly [string, unknown])[];
 
 /** The text of a field of an object. */
 export type Own = (key: string) => string | undefined;
 
 /** What happens at a limit, for how long it holds, and the day that a row tells of. */
-export function addHappening(entries: Entries, own: Own, record: KnownRecord, { zone }: Calendar): void {
+export function addHappening(entries: Entries, own: Own, record: KnownRecord, { now, zone }: Calendar): void {
   for (const act of [own('does'), own('atLimit')]) {
     if (act !== undefined) {
       record.acts.add(act);
@@ -19,10 +22,14 @@ export function addHappening(entries: Entries, own: Own, record: KnownRecord, { 
     record.every.add(every);
   }
   const dated = momentOf(own('at') ?? own('day') ?? timeOf(entries, own) ?? own('key') ?? '', zone);
-  if (own('day') !== undefined) {
+  if (own('day') !== undefined || (dated?.day === true && own('key') !== undefined)) {
     record.every.add('day');
   }
   if (dated !== null) {
+    // What is of today is so far.
+    if (dated.at <= now && now < dated.at + 86_400 && own('at') === undefined) {
+      record.labels.push(TODAY);
+    }
     record.dated.push(dated.at);
   }
 }
