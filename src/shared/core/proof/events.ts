@@ -132,6 +132,9 @@ const ALERT: Word = { events: ['fired', 'worse', 'resolved', 'noted'], said: /(?
 const AROUND: readonly Event[] = ['turns', 'charged', 'expires'];
 const BEFORE_DAY =
   /\b(until|till|through|since|from|before|after|by|within)(?: (?:the|about|around|roughly|at|end|of|and including))* ?$/;
+/** Of a longer text nothing is told. */
+const LONGEST = 4000;
+const BREAKS = new RegExp(PART_BREAK.source, 'g');
 const DENIED = /\b(?:not|no|never|nothing|nobody|none|neither|nor|without|[a-z]+n't|cannot)\b/;
 const ALL = WORDS.map((word) => ({ ...word, said: new RegExp(String.raw`(?<![\p{L}\d])(?:${word.said.source})(?!\p{L})`, 'gu') }));
 
@@ -146,22 +149,38 @@ interface Part {
   readonly to: number;
 }
 
-/** Words of events of a text in small letters, of those that overlap the longest. */
-export function eventWordsOf(text: string): readonly Match[] {
+/** What was found in a text, which is asked for each of its days. */
+interface Found {
+  readonly text: string;
+  readonly words: readonly Match[];
+  readonly breaks: readonly Part[];
+}
+
+let last: Found = { text: '', words: [], breaks: [] };
+
+function findIn(text: string): Found {
+  if (text !== last.text) {
+    const breaks = [...text.matchAll(BREAKS)].map(({ index, 0: all }) => ({ from: index, to: index + all.length }));
+    last = { text, words: wordsOf(text), breaks };
+  }
+  return last;
+}
+
+/** Words of events of a text in small letters; of those that overlap the longest. */
+function wordsOf(text: string): readonly Match[] {
   const found = ALL.flatMap((word) =>
     [...text.matchAll(word.said)].map((one) => ({ word, start: one.index, end: one.index + one[0].length })),
-  );
-  const longest = found.filter(
-    (one) =>
-      !found.some(
-        (other) =>
-          other !== one &&
-          other.start < one.end &&
-          one.start < other.end &&
-          other.end - other.start > one.end - one.start,
-      ),
-  );
-  return longest.sort((a, b) => a.start - b.start);
+  ).sort((a, b) => a.start - b.start);
+  const longest: Match[] = [];
+  for (const one of found) {
+    const before = longest.at(-1);
+    if (before === undefined || before.end <= one.start) {
+      longest.push(one);
+    } else if (one.end - one.start > before.end - before.start) {
+      longest[longest.length - 1] = one;
+    }
+  }
+  return longest;
 }
 
 /**
@@ -169,7 +188,10 @@ export function eventWordsOf(text: string): readonly Match[] {
  * before it in its clause, else the nearest behind, else of the clause before. Null where it says nothing, or denies it.
  */
 export function eventsAt(text: string, { start, end }: { readonly start: number; readonly end: number }): ReadonlySet<Event> | null {
-  const words = eventWordsOf(text);
+  if (text.length > LONGEST) {
+    return null;
+  }
+  const { words } = findIn(text);
   const part = partAround(text, start, end);
   const own = words.filter((one) => one.start >= part.from && one.end <= part.to);
   const nearest = own.findLast((one) => one.end <= start) ?? own.find((one) => one.start >= end);
@@ -208,12 +230,10 @@ function meant({ events, until, since }: Word, before: string | undefined): Read
 
 /** The part of a text around a stretch of it, up to where another one begins. */
 function partAround(text: string, start: number, end: number): Part {
-  const breaks = [...text.matchAll(new RegExp(PART_BREAK.source, 'g'))];
-  const before = breaks.findLast((one) => one.index + one[0].length <= start);
-  const behind = breaks.find((one) => one.index >= end);
+  const { breaks } = findIn(text);
   return {
-    from: before === undefined ? 0 : before.index + before[0].length,
-    to: behind?.index ?? text.length,
+    from: breaks.findLast(({ to }) => to <= start)?.to ?? 0,
+    to: breaks.find(({ from }) => from >= end)?.from ?? text.length,
   };
 }
 

@@ -58,16 +58,22 @@ export function weekday(tokens: readonly Token[], at: number, calendar: Calendar
 }
 
 /** A bare weekday beside a day that is one is that day: `on the 10th, which was a Tuesday`. */
-export function sameWeekdays(days: readonly DayClaim[], calendar: Calendar): DayClaim[] {
-  const exact = days.filter(({ weekday: bare, minute }) => bare === undefined && minute === null);
+export function sameWeekdays(days: readonly DayClaim[], calendar: Calendar): readonly DayClaim[] {
+  const exact = days.every(({ weekday: bare }) => bare === undefined)
+    ? []
+    : days
+        .filter(({ weekday: bare, minute }) => bare === undefined && minute === null)
+        .flatMap(({ readings }) => readings.filter(({ start, end }) => end - start < DAY))
+        .slice(0, MOST)
+        .map((period) => ({ period, weekday: weekdayOf(period.start, calendar) }));
   return days.map((day) => {
-    const same = exact
-      .flatMap(({ readings }) => readings)
-      .filter(({ start, end }) => end - start < DAY && weekdayOf(start, calendar) === day.weekday);
-    return day.weekday === undefined || same.length === 0 ? day : { ...day, readings: same };
+    const same = exact.filter(({ weekday: own }) => own === day.weekday).map(({ period }) => period);
+    return same.length === 0 ? day : { ...day, readings: same };
   });
 }
 
+/** Readings of so many days are looked at. */
+const MOST = 24;
 /** No longer than a day, with the hour of summer time. */
 const DAY = 90_000;
 
