@@ -115,19 +115,28 @@ export function monthAndDay(tokens: readonly Token[], at: number, calendar: Cale
   if (day === null || tokens[day[1]]?.text === '%') {
     return null;
   }
-  const second = JOINTS.has(lowerAt(tokens, day[1])) ? dayNumber(tokens, day[1] + 1) : null;
-  const [year, to] = yearAt(
-    tokens,
-    second !== null && monthNamed(tokens[second[1]]?.text ?? '') === null && isDash(tokens, day[1])
-      ? second[1]
-      : day[1],
-  );
-  const both = to >= (second?.[1] ?? Number.POSITIVE_INFINITY);
-  const readings = daysOf(year, month, day[0], calendar);
-  return both && second !== null
-    ? pairOfDays(at, to, readings, daysOf(year, month, second[0], calendar))
-    : claim(at, to, readings);
+  const readings = (year: number | null, of: number) => daysOf(year, month, of, calendar);
+  const second = secondDay(tokens, at, day[1]);
+  const [year, to] = yearAt(tokens, second === null ? day[1] : second[1]);
+  return second === null
+    ? claim(at, to, readings(year, day[0]))
+    : pairOfDays(at, to, readings(year, day[0]), readings(year, second[0]));
 }
+
+/** The other day of `Nov 22–25`, `between November 24 and 25`; none in `on November 24 and 25 builds`, `Nov 22 or 23 Dec`. */
+function secondDay(tokens: readonly Token[], at: number, joint: number): readonly [number, number] | null {
+  const second = JOINTS.has(lowerAt(tokens, joint)) ? dayNumber(tokens, joint + 1) : null;
+  const next = second === null ? undefined : tokens[second[1]];
+  if (second === null || monthNamed(next?.text ?? '') !== null) {
+    return null;
+  }
+  const isAlone = next === undefined || (next.kind === 'sign' && !SIGNS.test(next.text)) || AFTER_DAY.has(next.lower);
+  const isRange = isDash(tokens, joint) || /^(?:between|from)$/.test(lowerAt(tokens, at - 1));
+  return isRange || isAlone ? second : null;
+}
+
+/** Signs that make a number something else than a day. */
+const SIGNS = /^[%$€£/:]$/;
 
 function isDash(tokens: readonly Token[], at: number): boolean {
   return /^[-–—]$/.test(lowerAt(tokens, at));
@@ -164,18 +173,18 @@ export function ordinalDay(tokens: readonly Token[], at: number, calendar: Calen
   return claim(at, day[1], readings);
 }
 
-/** `the 24th`, and `25th` behind it: no noun follows (`the 95th percentile`). */
+/** `the 24th`, and `25th` behind it: no noun follows that is counted (`the 95th percentile`, `the 2nd largest`). */
 function isSuffixed(tokens: readonly Token[], at: number, to: number): boolean {
   const isDigits = to === at + 2 && /^\d/.test(lowerAt(tokens, at));
   const before = lowerAt(tokens, at - 1);
   const second = JOINTS.has(before) && /^(?:st|nd|rd|th)$/.test(lowerAt(tokens, at - 2));
-  const next = tokens[to];
-  return (
-    isDigits &&
-    (before === 'the' || second) &&
-    (next === undefined || next.kind === 'sign' || next.kind === 'number' || AFTER_DAY.has(next.lower))
-  );
+  const isDay = before === 'the' || second || OF_DAYS.has(before);
+  return isDigits && isDay && !COUNTED.test(lowerAt(tokens, to));
 }
+
+const COUNTED =
+  /^(?:percentiles?|times?|places?|part(?:y|ies|s?)|projects?|models?|seats?|accounts?|alerts?|limits?|metrics?|forecasts?|days?|weeks?|months?|quarters?|years?|ones?|builds?|deployments?|calls?|requests?|users?|customers?|readings?|periods?|ranks?|items?|entr(?:y|ies)|rows?|tr(?:y|ies)|versions?|runs?|tiers?|plans?|steps?|options?|savings?|services?|products?|databases?|connections?|invoices?|bills?|charges?|commits?|releases?|centur(?:y|ies)|most|least|half|\p{L}+est)$/u;
+const OF_DAYS = new Set(['on', 'by', 'until', 'till', 'since', 'before', 'after', 'from', 'to', 'through', 'between']);
 
 const AFTER_DAY = new Set(
   'and or at of until till to through is was it as by because since when with in on for the this next last already now again'.split(
@@ -187,7 +196,7 @@ const AFTER_DAY = new Set(
 function isBehindThe(tokens: readonly Token[], at: number): boolean {
   return (
     lowerAt(tokens, at - 1) === 'the' &&
-    ['on', 'by', 'until', 'since', 'before', 'after', 'from', 'to'].includes(lowerAt(tokens, at - 2)) &&
+    OF_DAYS.has(lowerAt(tokens, at - 2)) &&
     !/^\d/.test(lowerAt(tokens, at))
   );
 }

@@ -11,6 +11,10 @@ export interface DayClaim {
   readonly readings: readonly Period[];
   /** Of a range, those of its other end. */
   readonly also?: readonly Period[];
+  /** 1 (Monday) to 7 for a weekday that stands alone. */
+  readonly weekday?: number;
+  /** True for a period that is told from now: `last month`. */
+  readonly relative?: boolean;
   /** Minutes of a day for a time of the clock; its moment has to be known at that minute. */
   readonly minute: { readonly at: number; readonly length: number; readonly utc: boolean } | null;
 }

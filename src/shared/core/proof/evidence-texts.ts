@@ -7,8 +7,9 @@ import { isSupposed, mannerOf } from './manner';
 import { readable } from './readable';
 import { type Reading, readFigures } from './reading';
 import { roleOf } from './roles';
+import { spanOf } from './said';
 import { piecesOf } from './sentences';
-import type { Token } from './tokens';
+import { eventsTold } from './told-events';
 
 /** A text of the evidence and where it stands. */
 export interface TextAt extends Place {
@@ -56,10 +57,13 @@ function readPiece(said: string, at: TextAt, book: NameBook, calendar: Calendar,
   for (const known of numbersOf(found, at.key)) {
     sink.number({ ...place, ...known });
   }
-  for (const time of timesOf(found.days, at.record, calendar)) {
-    sink.moment({ ...place, at: time, day: false, series: false });
+  const text = found.text.toLowerCase();
+  const told = (day: DayClaim) => ({ told: eventsTold(text, spanOf(found, day)), said: text });
+  for (const [time, day] of timesOf(found.days, at.record, calendar)) {
+    sink.moment({ ...place, at: time, day: false, series: false, ...told(day) });
   }
-  for (const { readings, from } of found.days) {
+  for (const day of found.days) {
+    const { readings } = day;
     const nearest = [...readings].sort(
       (a, b) => Math.abs(a.start - calendar.now) - Math.abs(b.start - calendar.now),
     )[0];
@@ -69,7 +73,7 @@ function readPiece(said: string, at: TextAt, book: NameBook, calendar: Calendar,
         at: nearest.start,
         day: true,
         series: at.series,
-        turning: isTurning(found.tokens, from),
+        ...told(day),
       });
     }
   }
@@ -101,21 +105,20 @@ function numbersOf({ figures, tokens, text }: Reading, key: string) {
   });
 }
 
-/** `until 1 Dec`, `known from 22 Nov on`, `since 10 Nov`. */
-function isTurning(tokens: readonly Token[], from: number): boolean {
-  return /^(?:until|till|from|through|by)$/.test(tokens[from - 1]?.lower ?? '');
-}
-
 /** Times of the clock in a text (`at 05:46 and 08:52`), on the days that stand beside it: in it, else in its record. */
-function timesOf(days: readonly DayClaim[], record: KnownRecord, { zone }: Calendar): Instant[] {
-  const times = days.flatMap(({ minute }) => (minute === null ? [] : [minute]));
+function timesOf(
+  days: readonly DayClaim[],
+  record: KnownRecord,
+  { zone }: Calendar,
+): (readonly [Instant, DayClaim])[] {
+  const times = days.filter(({ minute }) => minute !== null);
   if (times.length === 0) {
     return [];
   }
   const told = days.flatMap(({ readings }) => readings.slice(0, 1).map(({ start }) => start));
   const own = [...(told.length > 0 ? told : momentsOf(record))];
   const starts = new Set(own.map((at) => dayStart(dayOf(at, zone), zone)));
-  return [...starts].flatMap((start) => times.map(({ at }) => start + at * 60));
+  return [...starts].flatMap((start) => times.map((day) => [start + (day.minute?.at ?? 0) * 60, day] as const));
 }
 
 function momentsOf(record: KnownRecord): readonly Instant[] {

@@ -225,9 +225,10 @@ class EvidenceReader {
   }
 
   private nameOf(key: string, value: string, record: KnownRecord, at: At & { readonly isAccount: boolean }): void {
-    const kind = at.isAccount ? 'account' : KIND_OF_KEY[key];
     // A day is no metric, though the rows of a list by day have it for a title.
-    if (kind !== undefined && value.length <= 200 && !endsWithDay(value)) {
+    const isDay = endsWithDay(value) || momentOf(value, this.calendar.zone) !== null;
+    const kind = at.isAccount ? 'account' : isDay ? undefined : KIND_OF_KEY[key];
+    if (kind !== undefined && value.length <= 200) {
       const name = this.index.normal(value);
       addTo(record.names, kind, name);
       for (let above = record.parent; above !== null; above = above.parent) {

@@ -1,4 +1,5 @@
-import type { DayClaim } from './day-parts';
+import type { Period } from '#shared/domain/instant';
+import { isWithin } from './day-spans';
 import { LAST_DAYS } from './field-units';
 import type { Figure } from './figure';
 import type { KnownNumber, KnownRecord } from './known';
@@ -11,8 +12,8 @@ export interface Telling extends Manner {
   readonly text: string;
   readonly context: string;
   readonly clause: string;
-  /** Days that the sentence names. */
-  readonly days: readonly DayClaim[];
+  /** Days that the sentence names, as `daysMeant` tells them. */
+  readonly days: readonly (readonly Period[])[];
 }
 
 /** True for a known number that may be told so: not a month's saving as what something costs, no row of another day. */
@@ -109,32 +110,24 @@ function isOtherWay(one: KnownNumber, { lies, isAgo }: Telling): boolean {
   return (isAgo && own !== 'behind') || (own !== 'either' && lies !== 'either' && own !== lies);
 }
 
-const DAY = 90_000;
-const ALONE = /\bday alone\b|\b(?:on that|in a single|in one) day\b/;
+const ALONE = /\bday alone\b|\b(?:on that|in a single|in one) day\b|\ball (?:of (?:it|that|this|them) )?(?:\p{L}+ )?on\b/u;
 /** A day that is told by another one. */
 const ANOTHER_DAY = /\b(?:days?|morning|evening) (?:before|after|earlier|later)\b|\bprevious\b/;
 
 /** An entry of a history, or of a series of days, tells of its own day: not of another that the sentence names. */
 function isOfItsDay({ record }: KnownNumber, { days, text }: Telling): boolean {
   const dated = datesOf(record);
-  const named = days.filter(
-    ({ readings, minute }) => minute === null && readings.every(({ start, end }) => end - start < DAY),
-  );
-  if (named.length > 0 && ALONE.test(text)) {
-    return dated.some((at) => named.some(({ readings }) => readings.some(({ start, end }) => at >= start && at < end)));
+  const isNamed = dated.some((at) => days.some((periods) => isWithin(at, periods)));
+  if (days.length > 0 && ALONE.test(text)) {
+    return isNamed;
   }
-  return (
-    dated.length === 0 ||
-    named.length === 0 ||
-    ANOTHER_DAY.test(text) ||
-    named.some(({ readings }) => readings.some(({ start, end }) => dated.some((at) => at >= start && at < end)))
-  );
+  return dated.length === 0 || days.length === 0 || ANOTHER_DAY.test(text) || isNamed;
 }
 
 /** Those of a day that the sentence names before all others. */
-export function ofItsDayFirst(numbers: readonly KnownNumber[], days: readonly DayClaim[]): readonly KnownNumber[] {
+export function ofItsDayFirst(numbers: readonly KnownNumber[], days: Telling['days']): readonly KnownNumber[] {
   const isOfOne = ({ record }: KnownNumber) =>
-    datesOf(record).some((at) => days.some(({ readings }) => readings.some(({ start, end }) => at >= start && at < end)));
+    datesOf(record).some((at) => days.some((periods) => isWithin(at, periods)));
   return days.length === 0 ? numbers : [...numbers].sort((a, b) => Number(isOfOne(b)) - Number(isOfOne(a)));
 }
 

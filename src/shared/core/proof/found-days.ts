@@ -1,10 +1,15 @@
 import { Temporal } from 'temporal-polyfill';
 import type { Calendar, DayClaim } from './day-parts';
 import { isOf } from './elsewhere';
+import { eventsAt } from './events';
 import type { Known, KnownMoment } from './known';
-import type { Token } from './tokens';
+import type { Reading } from './reading';
+import { spanOf } from './said';
 import { fitsTopic, isOnItsSide, type Topic } from './topic';
 
+/** `There is no figure for last month`: a period that is only named. */
+const UNKNOWN =
+  /\b(?:unknown|not (?:\w+ )?(?:known|read|told|given|reported)|(?:isn|wasn|aren|don|doesn)'t (?:\w+ )?(?:known|know|read|told|tell|say)|no (?:\w+ )?(?:figures?|data|amounts?|bill|values?|readings?|numbers?|total)|(?:cannot|can't) (?:\w+ )?(?:tell|say|compare|know)|nothing (?:\w+ )?(?:known|read|tells|says))\b/;
 /** Seconds of 28 days, less an hour of summer time. */
 const MONTH = 28 * 86_400 - 3_600;
 
@@ -13,16 +18,20 @@ const MONTH = 28 * 86_400 - 3_600;
  * beside a day has to be known on that day. `topic`: what the sentence speaks of; its own moments come first, another's are none.
  */
 export function findDays(
-  days: readonly DayClaim[],
   known: Known,
   calendar: Calendar,
   topic: Topic,
-  tokens: readonly Token[],
+  reading: Reading,
 ): (readonly KnownMoment[] | null)[] {
+  const text = reading.text.toLowerCase();
+  const { days } = reading;
   return days.map((claim, at) => {
     const beside = claim.minute === null ? undefined : besideOf(days, at);
-    const before = tokens.slice(Math.max(0, claim.from - 3), claim.from).map(({ lower }) => lower);
-    const own = { ...topic, before: before.join(' ') };
+    if (claim.relative === true && UNKNOWN.test(text)) {
+      return [];
+    }
+    const before = reading.tokens.slice(Math.max(0, claim.from - 3), claim.from).map(({ lower }) => lower);
+    const own = { ...topic, before: before.join(' '), events: eventsAt(text, spanOf(reading, claim)) };
     return claim.minute === null ? ofDay(claim, known, own, calendar) : ofTime(claim, beside, known, calendar, own);
   });
 }

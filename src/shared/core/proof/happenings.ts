@@ -2,23 +2,30 @@ import type { Calendar } from './day-parts';
 import { lengthOfWindow, momentOf } from './evidence-keys';
 import type { KnownRecord } from './known';
 
+/** The label of a day that is not over. */
+export const TODAY = 'today';
+
 export type Entries = readonly (readonly [string, unknown])[];
 
 /** The text of a field of an object. */
 export type Own = (key: string) => string | undefined;
 
 /** For how long a limit holds, and the day that a row tells of. */
-export function addHappening(entries: Entries, own: Own, record: KnownRecord, { zone }: Calendar): void {
+export function addHappening(entries: Entries, own: Own, record: KnownRecord, { now, zone }: Calendar): void {
   const every = lengthOfWindow(entries);
   if (every !== null) {
     record.every.add(every);
   }
   const day = own('day') ?? dayCalled(own);
-  const dated = momentOf(own('at') ?? day ?? '', zone);
+  const dated = momentOf(own('at') ?? day ?? timeOf(entries, own) ?? '', zone);
   if (day !== undefined) {
     record.every.add('day');
   }
   if (dated !== null) {
+    // What is of today is so far.
+    if (dated.at <= now && now < dated.at + 86_400 && own('at') === undefined) {
+      record.labels.push(TODAY);
+    }
     record.dated.push(dated.at);
   }
 }
@@ -33,6 +40,11 @@ export function endsWithDay(title: string): boolean {
 /** The day that a row is called by. */
 function dayCalled(own: Own): string | undefined {
   return DAY.exec(own('key') ?? own('figureOf') ?? '')?.[1];
+}
+
+/** When a reading was measured; what is forecast for a day is told by other days too. */
+function timeOf(entries: Entries, own: Own): string | undefined {
+  return entries.some(([key]) => key === 'value') ? own('time') : undefined;
 }
 
 /** What stands beside an object's figures and says what they are: `kind`, `what`, the end of `figureOf`; and its titles. */

@@ -1,4 +1,5 @@
 import type { Instant } from '#shared/domain/instant';
+import type { Event } from './events';
 import type { Per, Role } from './figure';
 import type { Direction } from './near-time';
 import type { KnownStates } from './states/state';
@@ -76,8 +77,10 @@ export interface KnownMoment extends Place {
   readonly day: boolean;
   /** True where only a month is told: none of its days is. */
   readonly month?: boolean;
-  /** True where a text says that something begins or ends then: `until 1 Dec`, `known from 22 Nov on`. */
-  readonly turning?: boolean;
+  /** What a text says that happens then; null or missing where none does. */
+  readonly told?: ReadonlySet<Event> | null;
+  /** The text that tells of it, in small letters. */
+  readonly said?: string;
   readonly record: KnownRecord;
   readonly row: string;
   /** True in a list of more than a dozen: a series has every day. */

@@ -1,4 +1,5 @@
 import { wordsOfKey } from './field-units';
+import { TODAY } from './happenings';
 import type { KnownNumber, KnownRecord } from './known';
 import { LABELS, type Respect } from './label-words';
 
@@ -64,12 +65,14 @@ function labelled(one: KnownNumber): { readonly respect: Respect; readonly name:
     return all;
   }
   // What is told of a day is neither of now nor of the month.
-  const timed = [{ respect: 'time', name: 'then' } as const, ...(/^q\d/.test(one.key) ? [LATER] : [])];
+  const timed = [THEN, ...(/^q\d/.test(one.key) ? [LATER] : []), ...(record.labels.includes(TODAY) ? [NOW] : [])];
   return [...all.filter(({ respect }) => respect !== 'time'), ...timed];
 }
 
 const LEFT = { respect: 'pool', name: 'left' } as const;
 const WHOLE = { respect: 'pool', name: 'whole' } as const;
+const THEN = { respect: 'time', name: 'then' } as const;
+const NOW = { respect: 'time', name: 'now' } as const;
 const LATER = { respect: 'time', name: 'later' } as const;
 
 function turned(name: string): string {

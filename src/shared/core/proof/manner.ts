@@ -41,7 +41,7 @@ const PER_BEHIND =
   /^(?:(?!(?:within|in|for|of|over|after|during|since|until|than|to|by|likely|is|are|was|were|and|or) )[\p{L}-]+ ){0,3}?(?:(?:an?|per|each|every|\/) (minute|hour|day|week|month|year|min|h|d|mo|yr|annum)\b|(hourly|daily|weekly|monthly|yearly|annually)\b)/u;
 /** The other end of a range has the rate of both: `732 k to 951 k tokens a day`. */
 const SECOND = /^(?:\p{L}+ )?(?:to|and|or|vs|–|—|-|instead of|rather than)(?: \p{L}+)? [^\p{L}\d]*[\d.,]+ /u;
-const PER_BEFORE = /\b(?:every|each|per) (day|week|month|year|hour)\b(?: [\p{L}']+){0,5} ?$/u;
+const PER_BEFORE = /\b(?:every|each|per) (?:full |single |whole )?(day|week|month|year|hour)\b(?: [\p{L}']+){0,5} ?$/u;
 
 const LITTLE =
   '(?: (?:you|us|me|them|about|roughly|around|nearly|almost|another|some|up|to|of|by|a|an|is|are|over|costs?))*';

@@ -1,6 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
 import type { Instant, Period } from '#shared/domain/instant';
-import { dayAndMonth, isoDay, monthAndDay } from './calendar-days';
+import { dayAndMonth, isoDay, monthAndDay, ordinalDay } from './calendar-days';
 import { weekdayNamed } from './calendar-words';
 import { type Calendar, claim, type Day, type DayClaim, lowerAt, stretch, today, wholeDay, yearAt } from './day-parts';
 import type { Token } from './tokens';
@@ -34,7 +34,8 @@ export function weekday(tokens: readonly Token[], at: number, calendar: Calendar
   const exact =
     dayAndMonth(tokens, at + 1 + comma, calendar) ??
     monthAndDay(tokens, at + 1 + comma, calendar) ??
-    isoDay(tokens, at + 1 + comma, calendar);
+    isoDay(tokens, at + 1 + comma, calendar) ??
+    ordinalDay(tokens, at + 1 + comma + (lowerAt(tokens, at + 1 + comma) === 'the' ? 1 : 0), calendar);
   if (exact !== null) {
     return claim(
       at,
@@ -50,12 +51,31 @@ export function weekday(tokens: readonly Token[], at: number, calendar: Calendar
     ahead - 7,
     ahead + 7,
   ];
-  return claim(
-    at,
-    at + 1,
-    offsets.filter((days) => word !== 'next' || days <= 13).map((days) => wholeDay(day.add({ days }), calendar)),
-  );
+  const readings = offsets
+    .filter((days) => word !== 'next' || days <= 13)
+    .map((days) => wholeDay(day.add({ days }), calendar));
+  return { ...claim(at, at + 1, readings), weekday: wanted };
 }
+
+/** A bare weekday beside a day that is one is that day: `on the 10th, which was a Tuesday`. */
+export function sameWeekdays(days: readonly DayClaim[], calendar: Calendar): readonly DayClaim[] {
+  const exact = days.every(({ weekday: bare }) => bare === undefined)
+    ? []
+    : days
+        .filter(({ weekday: bare, minute }) => bare === undefined && minute === null)
+        .flatMap(({ readings }) => readings.filter(({ start, end }) => end - start < DAY))
+        .slice(0, MOST)
+        .map((period) => ({ period, weekday: weekdayOf(period.start, calendar) }));
+  return days.map((day) => {
+    const same = exact.filter(({ weekday: own }) => own === day.weekday).map(({ period }) => period);
+    return same.length === 0 ? day : { ...day, readings: same };
+  });
+}
+
+/** Readings of so many days are looked at. */
+const MOST = 24;
+/** No longer than a day, with the hour of summer time. */
+const DAY = 90_000;
 
 function weekdayOf(instant: Instant, { zone }: Calendar): number {
   return Temporal.Instant.fromEpochMilliseconds(instant * 1000).toZonedDateTimeISO(zone).dayOfWeek;
@@ -79,7 +99,7 @@ export function relativePeriod(tokens: readonly Token[], at: number, calendar: C
     return null;
   }
   const whole = periodAround(today(calendar), word, which ?? 0);
-  return claim(at, at + 1, [edgePart(whole, edge, calendar)]);
+  return { ...claim(at, at + 1, [edgePart(whole, edge, calendar)]), relative: edge === null };
 }
 
 /** `end`, `start` or `middle` of the period that is named at `at`. */

@@ -1,6 +1,7 @@
 import { brokenNumbers } from './broken-numbers';
 import { asCalled, contradicted } from './claims';
 import type { Calendar } from './day-parts';
+import { daysMeant } from './day-spans';
 import { findPair } from './derived';
 import type { Said } from './direct';
 import { turnedPair, turnedRow, turnedWord } from './directions';
@@ -20,7 +21,7 @@ import { isUnquoted } from './quotes';
 import { readable } from './readable';
 import { type Reading, readFigures } from './reading';
 import { rowOf, rowsAbove } from './rows';
-import { findSaid, isFound, namedAround, saidIn, unitOfOthers } from './said';
+import { findSaid, isFound, namedAround, saidIn, spanOf, unitOfOthers } from './said';
 import { falseItself } from './sentence-claims';
 import { type Piece, piecesOf } from './sentences';
 import { findStretch } from './stretch';
@@ -161,7 +162,7 @@ class Prover {
     for (const figure of reading.figures) {
       const found = findSaid(reading, figure, this.known, said);
       if (isFound(found)) {
-        const also = asCalled(reading, figure, ofItsDayFirst(found.also, reading.days), this.calendar.now);
+        const also = asCalled(reading, figure, ofItsDayFirst(found.also, daysMeant(reading)), this.calendar.now);
         numbers.set(figure, also);
         this.told.add(figure, also);
       } else {
@@ -186,7 +187,7 @@ class Prover {
   /** The days that a sentence names, or why it is struck. */
   private days(reading: Reading, own: boolean, topic: Topic): Struck | { readonly sources: ProofSource[] } {
     const sources: ProofSource[] = [];
-    const found = findDays(reading.days, this.known, this.calendar, topic, reading.tokens);
+    const found = findDays(this.known, this.calendar, topic, reading);
     for (const [at, claim] of reading.days.entries()) {
       const moments = found[at] ?? null;
       const users = this.own.hasDay(claim);
@@ -233,7 +234,7 @@ class Prover {
         return struck(turned, 'turned');
       }
       const direction = directionOf(reading.tokens, figure);
-      const rests: readonly Place[] | null = pair ?? findStretch(figure, this.known, ground, direction);
+      const rests: readonly Place[] | null = pair ?? findStretch(figure, this.known, { ...ground, span: spanOf(reading, figure) }, direction);
       const users = this.own.numberOf(figure);
       const isMeant = isOwn || (figure.unit !== null && this.own.isSupposedBy(reading));
       if (rests === null && users !== null && isMeant) {

@@ -4,6 +4,7 @@ import type { Figure } from './figure';
 import { figuresOf } from './figures';
 import type { NameBook } from './known';
 import { type NamedSpan, namesIn } from './name-book';
+import { sameWeekdays } from './near-days';
 import { type Token, tokensOf } from './tokens';
 
 /** What a sentence states: its tokens, figures, days and known names. */
@@ -47,5 +48,5 @@ export function readFigures(
       taken.add(at);
     }
   }
-  return { text, tokens, figures, days, names, taken };
+  return { text, tokens, figures, days: sameWeekdays(days, calendar), names, taken };
 }

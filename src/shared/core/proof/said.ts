@@ -1,3 +1,4 @@
+import { daysMeant } from './day-spans';
 import { beginningOf, type Found, findNumber, type Said, type SaidOf } from './direct';
 import { clauseAround } from './directions';
 import type { Figure } from './figure';
@@ -92,7 +93,7 @@ function saidOf(reading: Reading, figure: Figure, known: Known, said: Said): Sai
       text: said.text,
       context: said.context.text,
       clause: clauseAround(said.text, start, end),
-      days: reading.days,
+      days: daysMeant(reading),
     },
   };
 }

@@ -1,10 +1,12 @@
 import { dayOf, daysBetween } from '#shared/core/calendar/calendar';
 import type { Zone } from '#shared/domain/instant';
 import { type Interval, intervalOf } from './bounds';
+import { eventsAt } from './events';
 import type { Figure } from './figure';
 import type { Known, KnownMoment } from './known';
 import type { Direction } from './near-time';
 import type { Ground } from './ties';
+import type { Span } from './tokens';
 import { fitsTopic } from './topic';
 
 /** Most moments that are put together, two by two. */
@@ -18,7 +20,7 @@ const EFFORT =
 export function findStretch(
   figure: Figure,
   known: Known,
-  ground: Ground,
+  ground: Ground & { readonly span: Span },
   direction: Direction,
 ): readonly KnownMoment[] | null {
   if (figure.unit?.family !== 'time') {
@@ -30,13 +32,13 @@ export function findStretch(
   const interval = intervalOf(figure);
   const factor = figure.unit.factors[0] ?? 1;
   const fits = (a: number, b: number) => isStretch(a, b, interval, factor, ground.zone);
-  const names = new Set<string>();
+  const topic = { ...ground, names: new Set<string>(), events: eventsAt(ground.text, ground.span) };
   const single = known.moments.find(
     (one) =>
       one.month !== true &&
       (!one.series || ground.moments.has(one)) &&
       (direction === 'either' || one.at > ground.now === (direction === 'ahead')) &&
-      fitsTopic(one, { ...ground, names }) &&
+      fitsTopic(one, topic) &&
       fits(ground.now, one.at),
   );
   if (single !== undefined) {
