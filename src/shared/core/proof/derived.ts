@@ -106,17 +106,17 @@ function isAbout(
   b: KnownNumber,
   family: string,
   { nouns, unit }: Figure,
-  { text, words, rows, above }: Ground,
+  { context, rows, above }: Ground,
 ): boolean {
   if (family.startsWith('money:')) {
     return (
       unit?.family === family ||
-      MONEY_TOPIC.test(text) ||
+      MONEY_TOPIC.test(context.text) ||
       (rows.has(a.row) && (rows.has(b.row) || above.has(b.row)) && a.row !== b.row)
     );
   }
   if (family === 'count') {
-    const said = nouns.length > 0 ? [nouns.at(-1) ?? ''] : [...words];
+    const said = nouns.length > 0 ? [nouns.at(-1) ?? ''] : [...context.words];
     return said.some((word) => counts([word], a) || counts([word], b));
   }
   return true;
