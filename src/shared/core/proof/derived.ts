@@ -77,7 +77,7 @@ function wantedOf(figure: Figure, text: string): Wanted | null {
   const isRatio = family === 'percent' || family === 'times';
   const sum = SUM.test(text);
   const difference = DIFFERENCE.test(text);
-  const isPlain = figure.bound === 'exact' || figure.bound === 'about';
+  const isPlain = figure.bound === 'exact' || figure.bound === 'about' || figure.bound === 'nearly';
   const would = /\bwould\b/.test(text);
   if (!isRatio && !(isPlain && (sum || difference || would))) {
     return null;
