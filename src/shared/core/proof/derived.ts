@@ -74,7 +74,7 @@ function wantedOf(figure: Figure, { text, around }: Ground, { proposed }: Known)
   const isRatio = family === 'percent' || family === 'times';
   const sum = SUM.test(text);
   const difference = DIFFERENCE.test(text);
-  const isPlain = figure.bound === 'exact' || figure.bound === 'about';
+  const isPlain = figure.bound === 'exact' || figure.bound === 'about' || figure.bound === 'nearly';
   // What a proposal would cost is told; with what it saves it would be what is paid today.
   const would = /\bwould\b/.test(text) && !areProposed(around, proposed);
   if (!isRatio && !(isPlain && (sum || difference || would))) {
@@ -104,17 +104,17 @@ function isAbout(
   b: KnownNumber,
   family: string,
   { nouns, unit }: Figure,
-  { text, words, rows, above }: Ground,
+  { context, rows, above }: Ground,
 ): boolean {
   if (family.startsWith('money:')) {
     return (
       unit?.family === family ||
-      MONEY_TOPIC.test(text) ||
+      MONEY_TOPIC.test(context.text) ||
       (rows.has(a.row) && (rows.has(b.row) || above.has(b.row)) && a.row !== b.row)
     );
   }
   if (family === 'count') {
-    const said = nouns.length > 0 ? [nouns.at(-1) ?? ''] : [...words];
+    const said = nouns.length > 0 ? [nouns.at(-1) ?? ''] : [...context.words];
     return said.some((word) => counts([word], a) || counts([word], b));
   }
   return true;

@@ -22,7 +22,14 @@ export interface Said {
   /** Without plurals. */
   readonly words: ReadonlySet<string>;
   /** The same of this sentence and those right before it: `Of the forecasts 286 came true. That is 71 %.` */
-  readonly context: { readonly text: string; readonly words: ReadonlySet<string> };
+  readonly context: {
+    readonly text: string;
+    readonly words: ReadonlySet<string>;
+    /** The unit of the last figure before this sentence. */
+    readonly unit: Unit | null;
+    /** How many things of one kind one of them names: of `api and docs` two. */
+    readonly listed: ReadonlySet<number>;
+  };
 }
 
 /** What it says around one of them. */
@@ -30,12 +37,16 @@ export interface SaidOf extends Said {
   readonly telling: Telling;
 }
 
-/** How a figure was found: the numbers it rests on, that there is one of another thing alone, or one in another role. */
+/** How a figure was found: the numbers that it may be, that there is one of another thing alone, or one in another role. */
 export type Found =
-  | { readonly numbers: readonly [KnownNumber]; readonly also: readonly KnownNumber[] }
+  | { readonly also: readonly KnownNumber[] }
   | 'elsewhere'
   | 'otherwise'
   | null;
+
+function isGuess({ key, pointer }: KnownNumber): boolean {
+  return /^(?:q[1-46-9]\d|low|high|interval)$/.test(key) || /\/days\/\d+\/q\d+$/.test(pointer);
+}
 
 /** So many of one value are looked at for what they say. */
 const MOST_ALIKE = 60;
@@ -77,14 +88,12 @@ function findAsSaid(figure: Figure, known: Known, said: SaidOf): Found {
       break;
     }
   }
-  const [first] = found;
   if (isOtherAct(found.map(({ record }) => record), said.telling.clause, known)) {
     return 'otherwise';
   }
-  if (first !== undefined) {
-    return { numbers: [first], also: found };
-  }
-  return other;
+  // A day of a forecast is meant last.
+  const told = found.filter((one) => !isGuess(one));
+  return found.length > 0 ? { also: [...told, ...found.filter(isGuess)] } : other;
 }
 
 /** True for an amount beside an account that has none in its currency. */
@@ -248,7 +257,7 @@ function isClose({ value, half, all, perhaps, sort, kind }: Figure, one: KnownNu
     return counts(perhaps, one) || (!one.key.endsWith('#') && Math.abs(one.value) === value);
   }
   if (one.key.endsWith('#') && !all) {
-    return kind !== null && one.nouns.includes(kind);
+    return (kind !== null && one.nouns.includes(kind)) || (value === 0 && isCalledCount(one, said));
   }
   const called = isCalledCount(one, said);
   return Math.abs(one.value) === value ? value >= FEW || called : called || value / half >= 200;

@@ -106,13 +106,16 @@ function andAHalf(tokens: readonly Token[], at: number): (Amount & { readonly un
     : null;
 }
 
-/** `one of them`, `the first one`, `no one`: nothing is counted. Counted is `one day`, `only one project`. */
+/** `one of them`, `the first one`, `no one`, `starts from zero`: nothing is counted. Counted is `one day`, `only one project`. */
 function isPronoun(tokens: readonly Token[], at: number, amount: Amount): boolean {
+  const before = tokens[at - 1]?.lower ?? '';
+  const next = tokens[at + 1];
+  if (tokens[at]?.lower === 'zero' && before === 'from' && next?.lower !== 'to') {
+    return true;
+  }
   if (tokens[at]?.lower !== 'one' || amount.to !== at + 1) {
     return false;
   }
-  const before = tokens[at - 1]?.lower ?? '';
-  const next = tokens[at + 1];
   if (unitAround(tokens, at, at + 1, false).unit !== null) {
     return false;
   }

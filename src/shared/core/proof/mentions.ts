@@ -170,6 +170,10 @@ function namesTold({ text, lower }: Token, { byWord, accountsOf, connectionsOf }
     .flatMap((name) => accountsOf.get(name) ?? [])
     .flatMap((name) => [name, ...(connectionsOf.get(name) ?? [])]);
   const isOwn = names.has('account');
+  if (isOwn) {
+    // `Neon` is the account, not each of `Neon storage` and `Neon compute`.
+    names.delete('metric');
+  }
   return accounts.length === 0 || isOwn
     ? { names, isAccount: isOwn }
     : { names: names.set('account', new Set(accounts)), isAccount: false };

@@ -256,14 +256,16 @@ class Prover {
 
   /** The rows that a sentence speaks of: those that have a name of it, and those of what it states. */
   private groundOf(
-    { text, words, mentions }: Said,
+    { text, words, context, mentions }: Said,
     names: ReadonlySet<string>,
     sources: readonly ProofSource[],
   ): Ground {
     const kinds = mentions.named.has('project') ? (['product'] as const) : (['product', 'metric'] as const);
     const told = kinds.flatMap((kind) => [...(mentions.named.get(kind) ?? []), ...(mentions.told.get(kind) ?? [])]);
     const named = this.known.rowsOf(new Set([...names, ...told]));
-    const rows = new Set([...sources.map(rowOf), ...named]);
+    // A sentence that names nothing goes on about what was stated right before.
+    const before = mentions.all.size === 0 ? this.recent.flat().map(({ row }) => row) : [];
+    const rows = new Set([...sources.map(rowOf), ...named, ...before.filter((row) => !row.endsWith('#'))]);
     const counting = this.known.rowsCounting(words);
     for (const row of counting.size <= FEW_ROWS ? counting : []) {
       rows.add(row);
@@ -283,6 +285,7 @@ class Prover {
       withGains: true,
       text,
       words,
+      context,
       now: this.calendar.now,
       zone: this.calendar.zone,
     };

@@ -4,9 +4,10 @@ import { clauseAround } from './directions';
 import type { Figure } from './figure';
 import type { Known } from './known';
 import { mannerOf } from './manner';
-import { type Mentions, mentionsBetween, mentionsIn, mentionsOf } from './mentions';
+import { KINDS, type Mentions, mentionsBetween, mentionsIn, mentionsOf } from './mentions';
 import { endOfThought, mentionsAround } from './mentions-around';
 import type { Reading } from './reading';
+import type { Token } from './tokens';
 import { stem, type Unit } from './units';
 
 /** What a sentence says as a whole; `before`: the sentences right before it, of which it may go on. */
@@ -20,9 +21,26 @@ export function saidIn(reading: Reading, known: Known, before: readonly Reading[
     context: {
       text: told.map(({ text }) => text.toLowerCase()).join(' '),
       words: new Set(told.flatMap((one) => [...wordsIn(one)])),
+      unit: before.flatMap(({ figures }) => figures.flatMap(({ unit }) => (isOwnUnit(unit) ? [unit] : []))).at(-1) ?? null,
+      listed: new Set(told.flatMap((one) => listedIn(one, known))),
     },
   };
 }
+
+/** A unit in which the next figure may go on: `api used 45.8 CPU-minutes. docs used 7.6.` */
+function isOwnUnit(unit: Unit | null): unit is Unit {
+  return unit !== null && !/^(?:percent|times|time)$/.test(unit.family);
+}
+
+/** How many things a sentence names, by kind, and how many months it speaks of. */
+function listedIn(reading: Reading, known: Known): readonly number[] {
+  const names = KINDS.map((kind) => reading.names.filter(({ kinds }) => kinds.includes(kind)).map(({ name }) => name));
+  return [...names, reading.text.toLowerCase().match(MONTHS) ?? []]
+    .map((own) => new Set(own).size)
+    .filter((count) => count > 1);
+}
+
+const MONTHS = /\b(?:(?:this|last|next|previous) month|january|february|march|april|may|june|july|august|september|october|november|december)\b/g;
 
 /** The words of a sentence without plurals. */
 function wordsIn({ tokens }: Reading): Set<string> {
@@ -72,9 +90,22 @@ function isTimesWord({ unit }: Figure, said: string): boolean {
 export function findSaid(reading: Reading, figure: Figure, known: Known, said: Said): Found {
   const told = saidOf(reading, figure, known, said);
   const found = findNumber(figure, known, told);
-  const unit = isFound(found) ? null : unitOfOthers(reading, figure);
-  return unit === null ? found : (findNumber({ ...figure, unit }, known, told) ?? found);
+  if (isFound(found)) {
+    return found;
+  }
+  const unit = unitOfOthers(reading, figure, said.context.unit);
+  const inUnit = unit === null ? found : (findNumber({ ...figure, unit }, known, told) ?? found);
+  return isFound(inUnit) || !isOfListed(figure, reading, said) ? inUnit : { also: [] };
 }
+
+/** `api, docs and web were deployed. All three notes are over`: a small count of what was named before. */
+function isOfListed({ value, unit, all, from }: Figure, { tokens }: Reading, { context }: Said): boolean {
+  const isOne = unit === null || tokens[from + 1]?.lower === 'months';
+  const isCalled = all || tokens[from - 1]?.lower === 'of';
+  return isOne && isCalled && value < MOST_LISTED && context.listed.has(value);
+}
+
+const MOST_LISTED = 7;
 
 /** What a sentence says around one of its figures. */
 function saidOf(reading: Reading, figure: Figure, known: Known, said: Said): SaidOf {
@@ -112,10 +143,20 @@ export function isFound(found: Found): found is Exclude<Found, string | null> {
   return found !== null && typeof found !== 'string';
 }
 
-/** The one unit of all figures before a number by itself: `$185.97 of $200, leaves 14`. */
-export function unitOfOthers({ figures }: Reading, { unit, nouns, kind, from }: Figure): Unit | null {
-  const units = figures.flatMap((other) => (other.from < from && other.unit !== null ? [other.unit] : []));
-  const [first] = units;
+/** The one unit of all figures before a number by itself: `$185.97 of $200, leaves 14`; else that of the sentence before. */
+export function unitOfOthers(
+  { figures, tokens }: Reading,
+  { unit, nouns, kind, from }: Figure,
+  before: Unit | null = null,
+): Unit | null {
+  const others = figures.filter((other) => other.from < from && other.unit !== null && !isPartInWords(other, tokens));
+  const units = others.flatMap((other) => (other.unit === null ? [] : [other.unit]));
+  const first = units[0] ?? before;
   const isAlone = unit === null && nouns.length === 0 && (kind === null || kind === 'day');
-  return isAlone && first !== undefined && units.every(({ family }) => family === first.family) ? first : null;
+  return isAlone && first !== null && units.every(({ family }) => family === first.family) ? first : null;
+}
+
+/** `about half as many`: a share of another figure. */
+function isPartInWords({ unit, from, to }: Figure, tokens: readonly Token[]): boolean {
+  return unit?.family === 'percent' && tokens.slice(from, to).every(({ kind }) => kind === 'word');
 }

@@ -43,6 +43,9 @@ export class SubjectCollector {
   readonly titles = new Map<string, readonly string[]>();
   /** Of a metric's title, its accounts. */
   private readonly ofMetric = new Map<string, readonly string[]>();
+  /** The metrics of a service that are billed, and what is told of a service as a whole. */
+  private readonly billed = new Map<string, Set<string>>();
+  private readonly services: { readonly service: string; readonly record: KnownRecord }[] = [];
   /** Plans of an account. */
   readonly plans = new Map<string, Set<string>>();
   /** Connections of a provider. */
@@ -75,6 +78,9 @@ export class SubjectCollector {
     }
     const title = isAccount ? own('title') : undefined;
     this.tell(own, names, { title, connection, isAccount });
+    for (const name of names) {
+      this.add('account', brandOf(own) ?? '', name);
+    }
     const isListed = provider === undefined && own('id') !== undefined && own('title')?.toLowerCase() === own('id');
     this.callAccount(
       [provider],
@@ -120,12 +126,19 @@ export class SubjectCollector {
 
   /** What a metric is called in one place and another: `Bandwidth`, `Fast Data Transfer`. */
   private metric(own: Own, record: KnownRecord): void {
+    const key = own('key') ?? '';
+    if (/^[A-Z_]+$/.test(key)) {
+      this.services.push({ service: key, record });
+    }
     const isOfOneLimit = /[@#]/.test(own('limitKey') ?? own('key') ?? '');
     const id = isOfOneLimit ? null : idOf(own);
     if (id === null) {
       return;
     }
     addTo(record.names, 'metric', id);
+    if (own('kind') === 'usage') {
+      addAll(this.billed, own('service') ?? '', [id]);
+    }
     const isSentence = (own('metricTitle') ?? own('sentence')) !== undefined;
     const titles = [isSentence ? undefined : own('title'), own('product'), own('metricTitle')];
     for (const title of lowerOf(titles).filter((text) => text.includes(' '))) this.metricTitles.add(title);
@@ -174,6 +187,11 @@ export class SubjectCollector {
   }
 
   byWord(): NamesByWord {
+    // A service with one metric is that metric: `Images` are image transformations.
+    for (const { service, record } of this.services.splice(0)) {
+      const own = [...(this.billed.get(service) ?? [])];
+      for (const id of own.length === 1 ? own : []) addTo(record.names, 'metric', id);
+    }
     for (const { text, names } of this.given.splice(0)) {
       const titles = [...this.metricTitles].filter((title) => text.includes(title));
       const isOfMetric = new Set(titles.flatMap((title) => stemsOf(title)));
@@ -194,6 +212,12 @@ function addAll(sets: Map<string, Set<string>>, key: string, values: readonly st
 /** Those that are told, in small letters. */
 function lowerOf(texts: readonly (string | undefined)[]): readonly string[] {
   return texts.flatMap((text) => (text === undefined ? [] : [text.toLowerCase()]));
+}
+
+/** Of `Neon storage`, of the service NEON_POSTGRES, the firm whose it is: people call the account so. */
+function brandOf(own: Own): string | undefined {
+  const firm = own('service')?.split('_')[0]?.toLowerCase();
+  return own('title')?.toLowerCase().startsWith(`${firm} `) === true ? firm : undefined;
 }
 
 /** Of `vercel-env/VERCEL_KV/STORAGE_MB`, or the link to it, the connection. */

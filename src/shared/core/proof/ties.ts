@@ -34,6 +34,8 @@ export interface Ground {
   /** The sentence in small letters, and its words without plurals. */
   readonly text: string;
   readonly words: ReadonlySet<string>;
+  /** The same of it and the sentences right before it. */
+  readonly context: { readonly text: string; readonly words: ReadonlySet<string> };
   readonly now: number;
   readonly zone: Zone;
 }

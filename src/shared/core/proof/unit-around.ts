@@ -69,8 +69,12 @@ function unitOfName({ text, lower }: Token, none: Around, at: number): Around {
   if (isCurrency(text)) {
     return { ...none, unit: money(text), to: at + 1 };
   }
-  const unit = / (\p{L}+)$/u.exec(lower)?.[1] ?? '';
-  return { ...none, unit: /^(?:hours|minutes|seconds)$/.test(unit) ? unitNamed(unit) : null };
+  const [, of = '', unit = ''] = /(?:^|(?:^| )(\p{L}+) )(\p{L}+)$/u.exec(lower) ?? [];
+  if (!/^(?:hours|minutes|seconds)$/.test(unit)) {
+    return none;
+  }
+  // What is called `build CPU minutes` is counted in CPU-minutes.
+  return { ...none, unit: of === 'cpu' ? unitNamed(`${of}-${unit}`) : unitNamed(unit) };
 }
 
 /** `GB-hours`, `GB hours`, `per cent`, `percentage points`, `US dollars`. */
