@@ -12,6 +12,7 @@ import { findDoubt } from './found-words';
 import type { Known, KnownMoment, KnownNumber, Place } from './known';
 import { findLink } from './links';
 import { mentionsOf, namesOf } from './mentions';
+import { monthsApart } from './month-order';
 import { directionOf } from './near-time';
 import { findOthers } from './others';
 import type { Proof, ProofEvidence, ProofOptions, ProofSource, StrikeReason } from './proof';
@@ -210,7 +211,8 @@ class Prover {
     sources: ProofSource[],
   ): Verdict {
     for (const [figure, found] of open) {
-      const made = this.told.madeOf(reading, figure);
+      const made =
+        this.told.madeOf(reading, figure) ?? monthsApart(reading, figure, this.known, this.calendar.now);
       if (made !== null) {
         this.told.add(figure, []);
         sources.push(...made.map((place) => source(textOf(reading, figure), place)));
