@@ -79,7 +79,7 @@ function ofPair(
   reading: Reading,
   known: Known,
 ): boolean[] {
-  const between = (from: number, to: number) => mentionsBetween(reading, from, to, known);
+  const between = (from: number, to: number) => mentionsBetween(reading, from, to, known, true);
   const inside = between(start, end);
   const before = shape.isInside === true ? inside : between(own.start, start);
   const behind = between(end, own.start + own.clause.length);
@@ -111,7 +111,7 @@ function ofExtreme(
   reading: Reading,
   known: Known,
 ): boolean[] {
-  const between = (from: number, to: number) => mentionsBetween(reading, from, to, known);
+  const between = (from: number, to: number) => mentionsBetween(reading, from, to, known, true);
   const to = own.start + own.clause.length;
   // `X is the dearest and Y the cheapest`: of each what stands right before it.
   const and = own.clause.lastIndexOf(' and ', found.index);
@@ -143,6 +143,7 @@ function ofExtreme(
 
 /** `Functions make up most of what you use` of what is a small part of it. */
 function turnedShare({ clause, start }: Clause, reading: Reading, known: Known): Place | null {
+  const between = (from: number, to: number) => mentionsBetween(reading, from, to, known, true);
   for (const { said, from } of SHARES) {
     const found =
       new RegExp(`\\b(?:makes? up|accounts? for|is|are|causes?|drives?|takes?|uses?|eats?(?: up)?) ${said}\\b(?: of([^,;]*))?`, 'u').exec(clause) ??
@@ -151,10 +152,10 @@ function turnedShare({ clause, start }: Clause, reading: Reading, known: Known):
     if (found === null || place === null) {
       continue;
     }
-    const before = mentionsBetween(reading, start, place.start, known);
+    const before = between(start, place.start);
     const isBefore = before !== null && !/^\W*(?:most|the|nearly|almost|practically|more than|over)/.test(found[0]);
-    const subject = isBefore ? before : mentionsBetween(reading, place.end, start + clause.length, known);
-    const context = mentionsBetween(reading, place.start, isBefore ? start + clause.length : place.end, known);
+    const subject = isBefore ? before : between(place.end, start + clause.length);
+    const context = between(place.start, isBefore ? start + clause.length : place.end);
     if (subject !== null && isAgainst(sharesOf(subject, context, found[1] ?? '', known).map((share) => share >= from))) {
       return place;
     }

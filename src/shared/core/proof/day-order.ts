@@ -1,10 +1,10 @@
 import type { DayClaim } from './day-parts';
 import { isElsewhere, isOf } from './elsewhere';
 import type { Known, KnownNumber } from './known';
-import { datesOf } from './labels';
 import { listsOf, type Measure } from './measures';
 import { type Mentions, mentionsOf } from './mentions';
 import type { Reading } from './reading';
+import { dayOfRow } from './rows';
 
 /** What is denied or supposed, and days of which some are left out: of these nothing is known here. */
 const NOT_TOLD =
@@ -29,7 +29,7 @@ const WEEK = 7 * 86_400;
 
 /** A number of a series of days, or of points of time. */
 const isOfSeries: Measure = ({ key, record, field, family }) =>
-  /^(?:amount|value|max)$/.test(key) && /\/(?:byDay|points)\//.test(field) && family !== 'raw' && datesOf(record).length === 1;
+  /^(?:amount|value|max)$/.test(key) && /\/(?:byDay|points)\//.test(field) && family !== 'raw' && dayOfRow(record) !== null;
 
 /** The words with which a sentence says of a day that it was the highest, or more than another one, where it was not. */
 export function turnedDay(reading: Reading, known: Known, now: number): string | null {
@@ -51,7 +51,7 @@ export function turnedDay(reading: Reading, known: Known, now: number): string |
   if (first === undefined || said === null || (highest !== null && lowest !== null)) {
     return null;
   }
-  const verdicts = series().flatMap((list) => extremeOf(list, first, highest !== null, now));
+  const verdicts = series().flatMap((list) => extremeOf(list, first, highest !== null, scopesOf(text, now)));
   return isAgainst(verdicts) ? reading.text.slice(said.index, said.index + said[0].length) : null;
 }
 
@@ -82,17 +82,28 @@ function seriesOf(text: string, mentions: Mentions, known: Known): readonly (rea
 }
 
 function dateOf({ record }: KnownNumber): number {
-  return datesOf(record)[0] ?? 0;
+  return dayOfRow(record) ?? 0;
 }
 
 function ofDay(list: readonly KnownNumber[], { readings }: DayClaim): readonly KnownNumber[] {
   return list.filter((one) => readings.some(({ start, end }) => dateOf(one) >= start && dateOf(one) < end));
 }
 
-/** Whether a day is the highest of a series, or of its last week. Empty where the series has not that day. */
-function extremeOf(list: readonly KnownNumber[], day: DayClaim, isHighest: boolean, now: number): boolean[] {
+/** From when on a sentence may mean: of the month, of the week, or either. */
+function scopesOf(text: string, now: number): readonly number[] {
+  const [isMonth, isWeek] = [/\b(?:month|period|so far)\b/.test(text), /\bweek\b/.test(text)];
+  return [...(isWeek && !isMonth ? [] : [0]), ...(isMonth && !isWeek ? [] : [now - WEEK])];
+}
+
+/** Whether a day is the highest of a series from each of some times on. Empty where the series has not that day. */
+function extremeOf(
+  list: readonly KnownNumber[],
+  day: DayClaim,
+  isHighest: boolean,
+  from: readonly number[],
+): boolean[] {
   const own = ofDay(list, day);
-  const scopes = [list, list.filter((one) => dateOf(one) > now - WEEK)];
+  const scopes = from.map((start) => list.filter((one) => dateOf(one) > start));
   return own.length === 0 || list.length < 2
     ? []
     : own.flatMap(({ value }) =>

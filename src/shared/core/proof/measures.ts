@@ -23,7 +23,7 @@ export const isCost: Measure = (one) =>
 /** The same with what a plan costs: `your largest cost` is one of all. */
 export const isCostOrFee: Measure = (one) => isCost(one) || (FEE_FIELD.test(one.field) && isFee(one));
 
-const FEE_FIELD = /\/by(?:Service|Project)\/\*\/amount$/;
+const FEE_FIELD = /\/(?:by(?:Service|Project)|lines)\/\*\/amount$/;
 
 function isFee(one: KnownNumber): boolean {
   return isCalled(one, 'line', /fee/) && one.value > 0;

@@ -262,10 +262,16 @@ export function mentionsAround(
     .filter(({ named, told }) => named.size + told.size > 0);
 }
 
-/** What a stretch of a sentence mentions; null where it mentions nothing. */
-export function mentionsBetween(reading: Reading, from: number, to: number, known: Known): Mentions | null {
+/** What a stretch of a sentence mentions; null where it mentions nothing. `isAny`: also a name that may be a word. */
+export function mentionsBetween(
+  reading: Reading,
+  from: number,
+  to: number,
+  known: Known,
+  isAny = false,
+): Mentions | null {
   const subjects = subjectsOf(reading, known).filter(({ start, end }) => start >= from && end <= to);
-  const mentions = mentioned(certainIn(subjects), known, '');
+  const mentions = mentioned(isAny ? subjects : certainIn(subjects), known, '');
   return mentions.all.size === 0 ? null : mentions;
 }
 
