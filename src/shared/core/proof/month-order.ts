@@ -1,4 +1,5 @@
 import { intervalOf } from './bounds';
+import type { DayClaim } from './day-parts';
 import { earlierIn } from './directions';
 import type { Figure } from './figure';
 import type { Known, KnownNumber } from './known';
@@ -63,6 +64,12 @@ export function monthsApart(reading: Reading, figure: Figure, known: Known, now:
 function claimOf(reading: Reading, text: string, now: number): MonthClaim | null {
   const named = [...text.matchAll(LAST_ONE)].map((found) => ({ start: found.index, end: found.index + found[0].length }));
   const spans = [...earlierIn(reading, now), ...named];
+  // Of two months that are over, or of one that is long over, nothing is read.
+  const [first, ...others] = spans;
+  const isApart = others.some(({ start, end }) => first !== undefined && (start >= first.end || end <= first.start));
+  if (isApart || reading.days.some((day) => isLongOver(day, now))) {
+    return null;
+  }
   for (const found of text.matchAll(COMPARED)) {
     const [start, end] = [found.index, found.index + found[0].length];
     for (const last of spans) {
@@ -76,6 +83,12 @@ function claimOf(reading: Reading, text: string, now: number): MonthClaim | null
     }
   }
   return null;
+}
+
+const LONGEST = 32 * 86_400;
+
+function isLongOver({ readings }: DayClaim, now: number): boolean {
+  return readings.every(({ end }) => end < now - LONGEST);
 }
 
 /** `above last month`, `more so far than in all of October`; not `more was charged for last month`. */
