@@ -3,7 +3,7 @@ import { EXTREMES, PAIRS, type Shape, SHARES } from './comparison-shapes';
 import { turnedDay } from './day-order';
 import { isElsewhere, isOf, isUnnamed } from './elsewhere';
 import type { Known, KnownNumber, KnownRecord, NameKind } from './known';
-import { isCost, isCountOf, listsOf } from './measures';
+import { isCost, isCountOf, listsOf, servicesOf } from './measures';
 import { type Mentions, mentionsBetween, mentionsIn } from './mentions';
 import { turnedMonth } from './month-order';
 import type { Reading } from './reading';
@@ -88,8 +88,9 @@ function ofPair(
   }
   // `closer to its connection limit than` says what is the first one's, `more build minutes than` what is of both.
   const around = shape.isInside === true ? null : inside;
-  const first = withAspects(before, [around, behind]);
-  const second = withAspects(behind, [shape.isCount === true ? around : null, before]);
+  const isAdvice = shape.byRow === true;
+  const first = asService(withAspects(before, [around, behind], isAdvice), known);
+  const second = asService(withAspects(behind, [shape.isCount === true ? around : null, before], isAdvice), known);
   return listsOf(known, shape.measure(found)).flatMap((list) => {
     const [a, b] = [first, second].map((mentions) => list.filter((one) => isAsWhole(one, mentions)));
     if (a === undefined || b === undefined || a.length === 0 || b.length === 0 || a.some((one) => b.includes(one))) {
@@ -125,7 +126,7 @@ function ofExtreme(
   }
   const context = named === null ? [between(start, end), between(end, to)] : [before, between(start, end + (is?.[0].length ?? 0))];
   const isAi = /\bai\b/.test(own.clause) && !subject.all.has('metric');
-  const mentions = withAspects(subject, context);
+  const mentions = asService(withAspects(subject, context, shape.byRow), known);
   return listsOf(known, shape.measure(found)).flatMap((list) =>
     kindsOf(subject).flatMap((kind) => {
       const groups = shape.byRow === true ? rowsOf(list) : groupsOf(list, kind, mentions, isAi);
@@ -169,7 +170,7 @@ const OF_MONEY = /\b(?:bill|costs?|spend\w*|expenses?|money|pay|paid|usage|(?:yo
 function sharesOf(subject: Mentions, context: Mentions | null, of: string, known: Known): number[] {
   const noun = stem(/([\p{L}-]+) *$/u.exec(of)?.[1] ?? '');
   const measure = of === '' || OF_MONEY.test(of) ? isCost : isCountOf(noun, of);
-  const mentions = withAspects(subject, [context]);
+  const mentions = asService(withAspects(subject, [context]), known);
   return listsOf(known, measure).flatMap((list) =>
     kindsOf(subject).flatMap((kind) => {
       const groups = groupsOf(list, kind, mentions, false);
@@ -225,10 +226,10 @@ function namesIn({ all }: Mentions, kinds: readonly NameKind[]): ReadonlySet<str
 }
 
 /** What is named, with what the rest of the sentence says besides: `api's builds cost more than docs'` is about builds of both. */
-function withAspects(own: Mentions, others: readonly (Mentions | null)[]): Mentions {
-  const [named, told] = [thingsOf(own, own.named), thingsOf(own, own.told)];
+function withAspects(own: Mentions, others: readonly (Mentions | null)[], isAdvice = false): Mentions {
+  const [named, told] = [thingsOf(own, own.named, isAdvice), thingsOf(own, own.told, isAdvice)];
   for (const kinds of ASPECTS) {
-    const all = others.flatMap((one) => (one === null ? [] : [thingsOf(one, one.all)]));
+    const all = others.flatMap((one) => (one === null ? [] : [thingsOf(one, one.all, isAdvice)]));
     const other = all.find((one) => kinds.some((kind) => one.has(kind)));
     for (const kind of kinds.some((one) => named.has(one) || told.has(one)) ? [] : kinds) {
       const names = other?.get(kind);
@@ -240,13 +241,28 @@ function withAspects(own: Mentions, others: readonly (Mentions | null)[]): Menti
   return mentionsIn(named, told);
 }
 
-/** What is compared: of a project no title that is its own name, and no advice that has a word of it. */
+/** Of a word that calls a service as a whole only that: no list of its parts tells what it costs. */
+function asService(mentions: Mentions, known: Known): Mentions {
+  const services = servicesOf(known);
+  const whole = [...(mentions.all.get('metric') ?? [])].filter((name) => services.has(name));
+  if (mentions.all.has('project') || whole.length === 0) {
+    return mentions;
+  }
+  const others = [...mentions.all].filter(([kind]) => kind !== 'metric' && kind !== 'product');
+  return mentionsIn(new Map([...others, ['metric', new Set(whole)]]), new Map());
+}
+
+/** What is compared: of a project no title that is its own name; an advice where savings are compared, else none. */
 function thingsOf(
   { named }: Mentions,
   names: ReadonlyMap<NameKind, ReadonlySet<string>>,
+  isAdvice: boolean,
 ): Map<NameKind, ReadonlySet<string>> {
   const projects = named.get('project') ?? new Set<string>();
-  const titles = [...(names.get('metric') ?? [])].filter((name) => !projects.has(name) && !name.startsWith('/'));
+  const titles = [...(names.get('metric') ?? [])].filter((name) => !projects.has(name) && name.startsWith('/') === isAdvice);
+  if (isAdvice && titles.length > 0) {
+    return new Map([['metric', new Set(titles)]]);
+  }
   const others = [...names].filter(([kind]) => kind !== 'metric');
   return new Map(titles.length > 0 ? [...others, ['metric', new Set(titles)]] : others);
 }

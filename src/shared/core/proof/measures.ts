@@ -15,6 +15,7 @@ const COST_KEY = /^(?:amount|total|cost|q50|listAmount)$/;
 export const isCost: Measure = (one) =>
   one.family.startsWith('money:') &&
   COST_KEY.test(one.key) &&
+  !one.field.includes('/byDay/') &&
   !labelsOf(one).has('sign') &&
   !isCalled(one, 'time', /before|then/) &&
   !isCalled(one, 'pool', /left|whole/) &&
@@ -59,6 +60,22 @@ export function listsOf(known: Known, measure: Measure): readonly (readonly Know
   const lists = worked.get(measure) ?? readLists(known, measure);
   LISTS.set(known, worked.set(measure, lists));
   return lists;
+}
+
+const SERVICES = new WeakMap<Known, ReadonlySet<string>>();
+
+/** What services are called as a whole: `functions`, of which `function invocations` are a part. */
+export function servicesOf(known: Known): ReadonlySet<string> {
+  const services =
+    SERVICES.get(known) ??
+    new Set(
+      listsOf(known, isCostOrFee)
+        .flat()
+        .filter(({ field }) => field.includes('/byService/'))
+        .flatMap(({ record }) => record.names.get('metric') ?? []),
+    );
+  SERVICES.set(known, services);
+  return services;
 }
 
 function readLists({ numbers }: Known, measure: Measure): readonly (readonly KnownNumber[])[] {

@@ -118,7 +118,7 @@ class Prover {
   private figures(reading: Reading, own: boolean): Verdict {
     const names = namesOf(reading);
     const said = saidIn(reading, this.known);
-    this.told.begin(said.mentions);
+    this.told.begin(reading);
     const days = this.days(reading, own, {
       names,
       mentions: mentionsOf(reading, this.known, 'moment'),
