@@ -1,107 +1,28 @@
 import { CLAUSE_BREAK, clausesOf } from './clauses';
-import { earlierIn } from './directions';
+import { EXTREMES, PAIRS, type Shape, SHARES } from './comparison-shapes';
+import { turnedDay } from './day-order';
 import { isElsewhere, isOf, isUnnamed } from './elsewhere';
-import { wordsOfKey } from './field-units';
 import type { Known, KnownNumber, KnownRecord, NameKind } from './known';
-import { labelsOf, type Respect } from './labels';
-import { type Mentions, mentionsBetween } from './mentions';
+import { isCost, isCountOf, listsOf, servicesOf } from './measures';
+import { type Mentions, mentionsBetween, mentionsIn } from './mentions';
+import { turnedMonth } from './month-order';
 import type { Reading } from './reading';
 import { stem } from './units';
 
-/** By what two things are compared. */
-type Measure = (one: KnownNumber) => boolean;
-
-/** A way to compare, and which of the two is more then. */
-interface Shape {
-  readonly said: RegExp;
-  readonly more: 'first' | 'second';
-  /** `noun`: what the sentence counts. */
-  readonly measure: (noun: string, said: string) => Measure;
-  /** How values of one thing are put together: parts of a cost add up, of several limits the fullest counts. */
-  readonly together: (values: readonly number[]) => number;
-}
-
-const sum = (values: readonly number[]) => values.reduce((all, value) => all + value, 0);
-const largest = (values: readonly number[]) => Math.max(...values);
-
-/** What something costs in this period: no fee, no saving, nothing that is left, nothing of another time. */
-const isCost: Measure = (one) => {
-  const labels = labelsOf(one);
-  const is = (respect: Respect, names: RegExp) => [...(labels.get(respect) ?? [])].some((name) => names.test(name));
-  return (
-    one.family.startsWith('money:') &&
-    /^(?:amount|total|cost|q50|listAmount)$/.test(one.key) &&
-    !labels.has('sign') &&
-    !is('time', /before|then/) &&
-    !is('pool', /left|whole/) &&
-    !is('line', /fee|credit/)
-  );
-};
-const isFullness: Measure = ({ family, key }) => family === 'percent' && key === 'percent';
-const isCountOf =
-  (noun: string, said: string): Measure =>
-  ({ key, nouns, record }) =>
-    wordsOfKey(key).every((word) => /^(?:quantity|used|tokens)$/.test(word) || said.includes(word)) &&
-    /^(?:quantity|used|\w*[tT]okens)$/.test(key) &&
-    (nouns.includes(noun) || record.nouns.has(noun));
-
-const COSTS = { measure: () => isCost, together: sum } as const;
-const FILLS = { measure: () => isFullness, together: largest } as const;
-
-/** `A costs more than B`. */
-const PAIRS: readonly Shape[] = [
-  {
-    ...COSTS,
-    more: 'first',
-    said: /\b(?:(?:much |far |a lot |a little |slightly |somewhat |clearly )?(?:more expensive|dearer|pricier|costlier)|costs? (?:much |far |a lot |a little |slightly |somewhat |clearly )?more) than\b/,
-  },
-  {
-    ...COSTS,
-    more: 'second',
-    said: /\b(?:(?:much |far |a lot |a little |slightly |somewhat |clearly )?(?:less expensive|cheaper)|costs? (?:much |far |a lot |a little |slightly |somewhat |clearly )?less) than\b/,
-  },
-  {
-    ...FILLS,
-    more: 'first',
-    said: /\b(?:closer|nearer) to (?:\p{L}+ ){1,4}(?:limit|cap|quota|budget)s? than\b|\bfuller than\b/u,
-  },
-  {
-    ...FILLS,
-    more: 'second',
-    said: /\b(?:further|farther) from (?:\p{L}+ ){1,4}(?:limit|cap|quota|budget)s? than\b|\bemptier than\b/u,
-  },
-  { measure: isCountOf, together: sum, more: 'first', said: /\bmore (?:\p{L}+ )?(\p{L}+) than\b/u },
-  { measure: isCountOf, together: sum, more: 'second', said: /\b(?:fewer|less) (?:\p{L}+ )?(\p{L}+) than\b/u },
-];
-
-/** `A is the cheapest of all`. */
-const EXTREMES: readonly Shape[] = [
-  {
-    ...COSTS,
-    more: 'first',
-    said: /\b(?:most expensive|dearest|priciest|costliest|costs? (?:the |you the )?most|(?:biggest|largest|main|top) (?:\p{L}+ ){0,2}(?:provider|model|project|site|product|account|database|cost|spender|share|part|item|driver|line|expense|block))\b/u,
-  },
-  {
-    ...COSTS,
-    more: 'second',
-    said: /\b(?:cheapest|least expensive|costs? (?:the |you the )?least|smallest (?:\p{L}+ ){0,2}(?:provider|model|project|site|product|account|database|cost|spender|share|part|item|driver|line|expense|block))\b/u,
-  },
-  { ...FILLS, more: 'first', said: /\b(?:closest|nearest|tightest) (?:\p{L}+ ){0,3}limit\b|\bfullest\b/u },
-];
-
 /** Other times, other changes, and what is denied or only supposed: of these nothing is known here. */
 const NOT_NOW =
-  /\b(?:not|no|never|neither|nor|[a-z]+n't|would|could|might|may|if|was|were|had|last|previous|before|yesterday|ago|than (?:usual|expected)|rise|rose|increase|change|growth|grow\w*|jump|one of|among|per|each)\b/;
+  /\b(?:not|no|never|neither|nor|[a-z]+n't|would|could|might|may|if|last|previous|before|yesterday|ago|than (?:usual|expected)|rise|rose|increase|change|growth|grow\w*|jump|one of|among|per|each|rest)\b/;
 
 /** The words of a comparison that the evidence contradicts; null where it does not, or cannot tell. */
 export function turnedOrder(reading: Reading, known: Known, now: number): string | null {
   const text = reading.text.toLowerCase();
-  const months = turnedMonths(reading, text, known, now);
-  if (months !== null || reading.days.length > 0) {
-    return months;
+  const ofTime = turnedMonth(reading, known, now) ?? turnedDay(reading, known, now);
+  // Of another time than this month nothing is told of who costs what.
+  if (ofTime !== null || reading.days.some(({ readings }) => !readings.some(({ start, end }) => isThisMonth(start, end, now)))) {
+    return ofTime;
   }
   for (const { clause, start } of clausesOf(text, CLAUSE_BREAK)) {
-    const turned = NOT_NOW.test(clause) ? null : turnedIn(clause, start, reading, known);
+    const turned = NOT_NOW.test(clause) ? null : turnedIn({ clause, start, text }, reading, known);
     if (turned !== null) {
       return reading.text.slice(turned.start, turned.end);
     }
@@ -109,36 +30,10 @@ export function turnedOrder(reading: Reading, known: Known, now: number): string
   return null;
 }
 
-const THAN =
-  /\b(?:costs?|be|is|spend|pay|comes?|end) (?:to )?(?:\p{L}+ )?(more|less|higher|lower|cheaper|dearer|more expensive|less expensive) than (?:in |it was in )?$/u;
+const MONTH = 27 * 86_400;
 
-/** `November will cost more than October` of a month that costs less. Null where figures or names tell of what. */
-function turnedMonths(reading: Reading, text: string, known: Known, now: number): string | null {
-  for (const { start, end } of earlierIn(reading, now)) {
-    const than = THAN.exec(text.slice(0, start));
-    if (
-      than === null ||
-      reading.figures.length > 0 ||
-      mentionsBetween(reading, 0, text.length, known) !== null ||
-      NOT_NOW.test(text.slice(0, start))
-    ) {
-      continue;
-    }
-    const all = listsOf(known, (one) => one.family.startsWith('money:') && one.row.endsWith('#')).flat();
-    const timed = (name: string) => all.filter((one) => labelsOf(one).get('time')?.has(name) === true);
-    const [later, before] = [
-      timed('later').filter(({ key }) => key === 'q50')[0],
-      timed('before').filter(({ key }) => key === 'amount')[0],
-    ];
-    if (
-      later !== undefined &&
-      before !== undefined &&
-      later.value > before.value !== /^(?:more(?: exp.*)?|higher|dearer)$/.test(than[1] ?? '')
-    ) {
-      return reading.text.slice(than.index, end);
-    }
-  }
-  return null;
+function isThisMonth(start: number, end: number, now: number): boolean {
+  return end - start > MONTH && start <= now && now < end;
 }
 
 interface Place {
@@ -146,34 +41,28 @@ interface Place {
   readonly end: number;
 }
 
-function turnedIn(clause: string, start: number, reading: Reading, known: Known): Place | null {
+interface Clause {
+  readonly clause: string;
+  readonly start: number;
+  /** The whole sentence in small letters. */
+  readonly text: string;
+}
+
+function turnedIn(own: Clause, reading: Reading, known: Known): Place | null {
+  const { clause, start, text } = own;
   for (const shape of [...PAIRS, ...EXTREMES]) {
-    const found = shape.said.exec(clause);
+    const found = shape.about?.test(text) === false ? null : shape.said.exec(clause);
     const place = found && { start: start + found.index, end: start + found.index + found[0].length };
     if (found !== null && place !== null) {
-      // `X is the dearest and Y the cheapest`: of each what stands right before it.
-      const and = PAIRS.includes(shape) ? -1 : clause.lastIndexOf(' and ', found.index);
-      const before = mentionsBetween(reading, start + Math.max(0, and), place.start, known);
-      const behind = mentionsBetween(reading, place.end, start + clause.length, known);
-      if (before !== null && isAgainst(verdictsOf(shape, found, before, behind, known))) {
+      const verdicts = PAIRS.includes(shape)
+        ? ofPair(shape, found, place, own, reading, known)
+        : ofExtreme(shape, found, place, own, reading, known);
+      if (isAgainst(verdicts)) {
         return place;
       }
     }
   }
-  return null;
-}
-
-function verdictsOf(
-  shape: Shape,
-  found: RegExpExecArray,
-  before: Mentions,
-  behind: Mentions | null,
-  known: Known,
-): readonly boolean[] {
-  if (!PAIRS.includes(shape)) {
-    return extremesOf(before, shape, known);
-  }
-  return behind === null ? [] : valuesOf(before, behind, shape, found, known);
+  return turnedShare(own, reading, known);
 }
 
 /** Whether each list that can tell it says that it is so. */
@@ -182,64 +71,201 @@ function isAgainst(verdicts: readonly boolean[]): boolean {
 }
 
 /** Of each list in which both stand whether the order is as it is said. */
-function valuesOf(
-  first: Mentions,
-  second: Mentions,
+function ofPair(
   shape: Shape,
-  [said, noun = '']: RegExpExecArray,
+  found: RegExpExecArray,
+  { start, end }: Place,
+  own: Clause,
+  reading: Reading,
   known: Known,
 ): boolean[] {
-  return listsOf(known, shape.measure(stem(noun), said)).flatMap((list) => {
+  const between = (from: number, to: number) => mentionsBetween(reading, from, to, known, { isAny: true });
+  const inside = between(start, end);
+  const before = shape.isInside === true ? inside : between(own.start, start);
+  const behind = between(end, own.start + own.clause.length);
+  if (before === null || behind === null) {
+    return [];
+  }
+  // `closer to its connection limit than` says what is the first one's, `more build minutes than` what is of both.
+  const around = shape.isInside === true ? null : inside;
+  const isAdvice = shape.byRow === true;
+  const first = asService(withAspects(before, [around, behind], isAdvice), known);
+  const second = asService(withAspects(behind, [shape.isCount === true ? around : null, before], isAdvice), known);
+  return listsOf(known, shape.measure(found)).flatMap((list) => {
     const [a, b] = [first, second].map((mentions) => list.filter((one) => isAsWhole(one, mentions)));
     if (a === undefined || b === undefined || a.length === 0 || b.length === 0 || a.some((one) => b.includes(one))) {
       return [];
     }
-    const [one, other] = [a, b].map((own) => shape.together(own.map(({ value }) => value)));
-    return one === undefined || other === undefined ? [] : [shape.more === 'first' ? one >= other : one <= other];
+    const [one, other] = [a, b].map((all) => shape.together(all.map(({ value }) => value)));
+    return one === undefined || other === undefined ? [] : [shape.more === 'first' ? one > other : one < other];
   });
 }
+
+const IS = /^(?: [\p{L}']+){0,5}? (?:is|are|was|were|comes? from)\b/u;
 
 /** Of each list in which it stands with others of its kind whether it is the largest, or the smallest. */
-function extremesOf(mentions: Mentions, shape: Shape, known: Known): boolean[] {
-  const kind = (['project', 'product', 'account', 'metric'] as const).find((one) => mentions.all.has(one));
-  return listsOf(known, shape.measure('', '')).flatMap((list) => {
-    const groups = new Map<string, KnownNumber[]>();
-    for (const one of kind === undefined
-      ? []
-      : list.filter((each) => kind !== 'account' || isUnnamed(each.record, PARTS))) {
-      const name = namesOf(one.record, kind as NameKind).join();
-      if (name !== '') {
-        groups.set(name, [...(groups.get(name) ?? []), one]);
-      }
-    }
-    const all = [...groups.values()].map((own) => ({
-      isOwn: own.some((one) => isOfAll(one, mentions)),
-      value: shape.together(own.map(({ value }) => value)),
-    }));
-    const own = all.filter(({ isOwn }) => isOwn);
-    const [first] = own;
-    if (first === undefined || own.length > 1 || all.length < 2) {
-      return [];
-    }
-    return [all.every(({ value }) => (shape.more === 'first' ? value <= first.value : value >= first.value))];
-  });
+function ofExtreme(
+  shape: Shape,
+  found: RegExpExecArray,
+  { start, end }: Place,
+  own: Clause,
+  reading: Reading,
+  known: Known,
+): boolean[] {
+  const between = (from: number, to: number) => mentionsBetween(reading, from, to, known, { isAny: true });
+  const to = own.start + own.clause.length;
+  // `X is the dearest and Y the cheapest`: of each what stands right before it.
+  const and = own.clause.lastIndexOf(' and ', found.index);
+  const before = between(own.start + Math.max(0, and), start);
+  const is = IS.exec(own.clause.slice(end - own.start));
+  // `The cheapest project is docs`: what stands before it says of what.
+  const named = is === null ? null : between(end + is[0].length, to);
+  const subject = named ?? before;
+  if (subject === null) {
+    return [];
+  }
+  const context = named === null ? [between(start, end), between(end, to)] : [before, between(start, end + (is?.[0].length ?? 0))];
+  const isAi = /\bai\b/.test(own.clause) && !subject.all.has('metric');
+  const mentions = asService(withAspects(subject, context, shape.byRow), known);
+  return listsOf(known, shape.measure(found)).flatMap((list) =>
+    kindsOf(subject).flatMap((kind) => {
+      const groups = shape.byRow === true ? rowsOf(list) : groupsOf(list, kind, mentions, isAi);
+      const all = groups.map((rows) => ({
+        isOwn: rows.some((one) => isOfAll(one, mentions)),
+        value: shape.together(rows.map(({ value }) => value)),
+      }));
+      const [first, ...others] = all.filter(({ isOwn }) => isOwn);
+      return first === undefined || others.length > 0 || all.length < 2
+        ? []
+        : [all.every(({ value }) => (shape.more === 'first' ? value <= first.value : value >= first.value))];
+    }),
+  );
 }
 
-/** The numbers of a measure, those of one field of one document and unit together. */
-function listsOf({ numbers }: Known, isMeasured: Measure): (readonly KnownNumber[])[] {
-  const lists = new Map<string, KnownNumber[]>();
-  for (const [family, all] of numbers) {
-    for (const one of family === 'raw' ? [] : all) {
-      if (isMeasured(one)) {
-        const key = `${one.document} ${one.field} ${family}`;
-        lists.set(key, [...(lists.get(key) ?? []), one]);
+/** `Functions make up most of what you use` of what is a small part of it. */
+function turnedShare({ clause, start }: Clause, reading: Reading, known: Known): Place | null {
+  const between = (from: number, to: number) => mentionsBetween(reading, from, to, known, { isAny: true });
+  for (const { said, from } of SHARES) {
+    const found =
+      new RegExp(`\\b(?:makes? up|accounts? for|is|are|causes?|drives?|takes?|uses?|eats?(?: up)?) ${said}\\b(?: of([^,;]*))?`, 'u').exec(clause) ??
+      new RegExp(`\\b${said}\\b(?: of([^,;]*?))? (?:is|are|was|comes? from|goes? (?:to|on)|went (?:to|on))\\b`, 'u').exec(clause);
+    const place = found && { start: start + found.index, end: start + found.index + found[0].length };
+    if (found === null || place === null) {
+      continue;
+    }
+    const before = between(start, place.start);
+    const isBefore = before !== null && !/^\W*(?:most|the|nearly|almost|practically|more than|over)/.test(found[0]);
+    const subject = isBefore ? before : between(place.end, start + clause.length);
+    const context = between(place.start, isBefore ? start + clause.length : place.end);
+    if (subject !== null && isAgainst(sharesOf(subject, context, found[1] ?? '', known).map((share) => share >= from))) {
+      return place;
+    }
+  }
+  return null;
+}
+
+const OF_MONEY = /\b(?:bill|costs?|spend\w*|expenses?|money|pay|paid|usage|(?:you|we) use|charges?)\b/;
+
+/** Which share something has in each list that tells of what the sentence speaks. */
+function sharesOf(subject: Mentions, context: Mentions | null, of: string, known: Known): number[] {
+  const noun = stem(/([\p{L}-]+) *$/u.exec(of)?.[1] ?? '');
+  const measure = of === '' || OF_MONEY.test(of) ? isCost : isCountOf(noun, of);
+  const mentions = asService(withAspects(subject, [context]), known);
+  return listsOf(known, measure).flatMap((list) =>
+    kindsOf(subject).flatMap((kind) => {
+      const groups = groupsOf(list, kind, mentions, false);
+      const own = groups.filter((rows) => rows.some((one) => isOfAll(one, mentions)));
+      const all = sumOf(groups.flat());
+      return own.length === 1 && groups.length > 1 && all > 0 ? [sumOf(own.flat()) / all] : [];
+    }),
+  );
+}
+
+function sumOf(numbers: readonly KnownNumber[]): number {
+  return numbers.reduce((all, { value }) => all + Math.max(0, value), 0);
+}
+
+/** Whole things of one kind in a list, each with its rows; only those that have what the sentence names besides. */
+function groupsOf(
+  list: readonly KnownNumber[],
+  kind: NameKind,
+  mentions: Mentions,
+  isAi: boolean,
+): readonly (readonly KnownNumber[])[] {
+  const others = ASPECTS.filter((kinds) => !kinds.includes(kind)).map((kinds) => namesIn(mentions, kinds));
+  const groups = new Map<string, KnownNumber[]>();
+  for (const one of list) {
+    const name = namesOf(one.record, kind).join();
+    const isWhole = kind !== 'account' || (isAi ? one.field.startsWith('/ai/') : isUnnamed(one.record, PARTS));
+    const isOfOthers = others.every((names) => names.size === 0 || isOf(one.record, names));
+    if (name !== '' && isWhole && isOfOthers) {
+      groups.set(name, [...(groups.get(name) ?? []), one]);
+    }
+  }
+  return [...groups.values()];
+}
+
+function rowsOf(list: readonly KnownNumber[]): readonly (readonly KnownNumber[])[] {
+  return list.map((one) => [one]);
+}
+
+/** The kinds as which something may be one of several. */
+function kindsOf({ all }: Mentions): readonly NameKind[] {
+  if (all.has('project')) {
+    return ['project'];
+  }
+  return all.has('product') || all.has('metric') ? ['product', 'metric'] : ['account'];
+}
+
+/** What a thing is, whose it is, and where: `the builds of api at Vercel`. */
+const ASPECTS: readonly (readonly NameKind[])[] = [['metric', 'product'], ['project'], ['account']];
+const PARTS: readonly NameKind[] = ['product', 'project'];
+
+function namesIn({ all }: Mentions, kinds: readonly NameKind[]): ReadonlySet<string> {
+  return new Set(kinds.flatMap((kind) => [...(all.get(kind) ?? [])]));
+}
+
+/** What is named, with what the rest of the sentence says besides: `api's builds cost more than docs'` is about builds of both. */
+function withAspects(own: Mentions, others: readonly (Mentions | null)[], isAdvice = false): Mentions {
+  const [named, told] = [thingsOf(own, own.named, isAdvice), thingsOf(own, own.told, isAdvice)];
+  for (const kinds of ASPECTS) {
+    const all = others.flatMap((one) => (one === null ? [] : [thingsOf(one, one.all, isAdvice)]));
+    const other = all.find((one) => kinds.some((kind) => one.has(kind)));
+    for (const kind of kinds.some((one) => named.has(one) || told.has(one)) ? [] : kinds) {
+      const names = other?.get(kind);
+      if (names !== undefined) {
+        named.set(kind, names);
       }
     }
   }
-  return [...lists.values()];
+  return mentionsIn(named, told);
 }
 
-const PARTS: readonly NameKind[] = ['product', 'project'];
+/** Of a word that calls a service as a whole only that: no list of its parts tells what it costs. */
+function asService(mentions: Mentions, known: Known): Mentions {
+  const services = servicesOf(known);
+  const whole = [...(mentions.all.get('metric') ?? [])].filter((name) => services.has(name));
+  if (mentions.all.has('project') || whole.length === 0) {
+    return mentions;
+  }
+  const others = [...mentions.all].filter(([kind]) => kind !== 'metric' && kind !== 'product');
+  return mentionsIn(new Map([...others, ['metric', new Set(whole)]]), new Map());
+}
+
+/** What is compared: of a project no title that is its own name; an advice where savings are compared, else none. */
+function thingsOf(
+  { named }: Mentions,
+  names: ReadonlyMap<NameKind, ReadonlySet<string>>,
+  isAdvice: boolean,
+): Map<NameKind, ReadonlySet<string>> {
+  const projects = named.get('project') ?? new Set<string>();
+  const titles = [...(names.get('metric') ?? [])].filter((name) => !projects.has(name) && name.startsWith('/') === isAdvice);
+  if (isAdvice && titles.length > 0) {
+    return new Map([['metric', new Set(titles)]]);
+  }
+  const others = [...names].filter(([kind]) => kind !== 'metric');
+  return new Map(titles.length > 0 ? [...others, ['metric', new Set(titles)]] : others);
+}
 
 /** Of an account only what it comes to as a whole. */
 function isAsWhole(one: KnownNumber, mentions: Mentions): boolean {
@@ -247,10 +273,10 @@ function isAsWhole(one: KnownNumber, mentions: Mentions): boolean {
   return isOfAll(one, mentions) && (!isAccount || isUnnamed(one.record, PARTS));
 }
 
+/** True for what has all that is named: it is of the project, and of the product. */
 function isOfAll(one: KnownNumber, mentions: Mentions): boolean {
-  return (
-    !isElsewhere(one, mentions) && isOf(one.record, new Set([...mentions.all.values()].flatMap((own) => [...own])))
-  );
+  const named = ASPECTS.map((kinds) => namesIn(mentions, kinds)).filter((names) => names.size > 0);
+  return !isElsewhere(one, mentions) && named.length > 0 && named.every((names) => isOf(one.record, names));
 }
 
 function namesOf(record: KnownRecord, kind: NameKind): readonly string[] {

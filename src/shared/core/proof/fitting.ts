@@ -5,6 +5,7 @@ import type { Figure } from './figure';
 import type { KnownNumber, KnownRecord } from './known';
 import { datesOf } from './labels';
 import type { Manner } from './manner';
+import { dayOfRow } from './rows';
 
 /** How a sentence tells one figure. */
 export interface Telling extends Manner {
@@ -126,8 +127,10 @@ function isOfItsDay({ record }: KnownNumber, { days, text }: Telling): boolean {
 
 /** Those of a day that the sentence names before all others. */
 export function ofItsDayFirst(numbers: readonly KnownNumber[], days: Telling['days']): readonly KnownNumber[] {
-  const isOfOne = ({ record }: KnownNumber) =>
-    datesOf(record).some((at) => days.some((periods) => isWithin(at, periods)));
+  const isOfOne = ({ record }: KnownNumber) => {
+    const at = dayOfRow(record);
+    return at !== null && days.some((periods) => isWithin(at, periods));
+  };
   return days.length === 0 ? numbers : [...numbers].sort((a, b) => Number(isOfOne(b)) - Number(isOfOne(a)));
 }
 

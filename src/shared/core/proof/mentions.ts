@@ -224,17 +224,25 @@ function both(a: Subject, b: Subject): Subject | null {
   return names.size === 0 ? null : { start: a.start, end: b.end, certain: true, told: true, names, isAccount };
 }
 
-/** What a stretch of a sentence mentions, but for what is inside `except`; null where it mentions nothing. */
+/** Which of what a stretch mentions is left out: what is inside `except`, and a name that may be a word but for `isAny`. */
+interface Between {
+  readonly except?: Span;
+  readonly isAny?: boolean;
+  /** Of figures: what has none of it is not what a mere word of a title tells. */
+  readonly family?: string;
+}
+
+/** What a stretch of a sentence mentions; null where it mentions nothing. */
 export function mentionsBetween(
   reading: Reading,
   from: number,
   to: number,
   known: Known,
-  except: Span = { start: 0, end: 0 },
-  family = '',
+  { except = { start: 0, end: 0 }, isAny = false, family = '' }: Between = {},
 ): Mentions | null {
-  const subjects = subjectsBetween(reading, known, from, to).filter(
-    ({ start, end }) => !(start >= except.start && end <= except.end),
+  const all = isAny ? subjectsOf(reading, known) : certainIn(subjectsOf(reading, known));
+  const subjects = all.filter(
+    ({ start, end }) => start >= from && end <= to && !(start >= except.start && end <= except.end),
   );
   const mentions = mentioned(subjects, known, family);
   return mentions.all.size === 0 ? null : mentions;

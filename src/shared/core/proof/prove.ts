@@ -14,6 +14,7 @@ import type { Known, KnownMoment, KnownNumber, Place } from './known';
 import { findLink } from './links';
 import { mannerOf } from './manner';
 import { mentionsOf, namesOf } from './mentions';
+import { monthsApart } from './month-order';
 import { directionOf } from './near-time';
 import { findOthers } from './others';
 import type { Proof, ProofEvidence, ProofOptions, ProofSource, StrikeReason } from './proof';
@@ -118,7 +119,7 @@ class Prover {
   private figures(reading: Reading, own: boolean): Verdict {
     const names = namesOf(reading);
     const said = saidIn(reading, this.known, this.told.before());
-    this.told.begin(reading, said.mentions);
+    this.told.begin(reading);
     const days = this.days(reading, own, {
       names,
       mentions: mentionsOf(reading, this.known, 'moment'),
@@ -211,7 +212,8 @@ class Prover {
     sources: ProofSource[],
   ): Verdict {
     for (const [figure, found] of open) {
-      const made = this.told.madeOf(reading, figure);
+      const made =
+        this.told.madeOf(reading, figure) ?? monthsApart(reading, figure, this.known, this.calendar.now);
       if (made !== null) {
         this.told.add(figure, []);
         sources.push(...made.map((place) => source(textOf(reading, figure), place)));
@@ -264,7 +266,7 @@ class Prover {
     const told = kinds.flatMap((kind) => [...(mentions.named.get(kind) ?? []), ...(mentions.told.get(kind) ?? [])]);
     const named = this.known.rowsOf(new Set([...names, ...told]));
     // A sentence that names nothing goes on about what was stated right before.
-    const before = mentions.all.size === 0 ? this.recent.flat().map(({ row }) => row) : [];
+    const before = mentions.all.size === 0 ? [...this.told.numbers()].map(({ row }) => row) : [];
     const rows = new Set([...sources.map(rowOf), ...named, ...before.filter((row) => !row.endsWith('#'))]);
     const counting = this.known.rowsCounting(words);
     for (const row of counting.size <= FEW_ROWS ? counting : []) {

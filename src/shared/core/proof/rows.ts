@@ -1,3 +1,5 @@
+import type { KnownRecord } from './known';
+
 /** The row of a list in which a number stands; the document for what stands in none. */
 export function rowOf({ document, pointer }: { readonly document: string; readonly pointer: string }): string {
   const row = /^.*\/\d+(?=\/|$)/.exec(pointer)?.[0] ?? '';
@@ -22,4 +24,16 @@ export function mostOf(rows: readonly string[]): Set<string> {
   return new Set(
     counts.size === 0 ? [] : [...counts].filter(([, count]) => most === 1 || count === most).map(([row]) => row),
   );
+}
+
+/** The day of a row of a series: the one that it tells of, or the only one that it has. Null for any other row. */
+export function dayOfRow({ dated, moments }: KnownRecord): number | null {
+  const [day, ...others] = new Set(dated.length > 0 ? dated : moments);
+  return day === undefined || others.length > 0 ? null : day;
+}
+
+/** True for the row of a list right before another one. */
+export function isRowBefore(row: string, other: string): boolean {
+  const [one, next] = [row, other].map((own) => /^(.*\/)(\d+)$/.exec(own));
+  return one?.[1] !== undefined && one[1] === next?.[1] && Number(one[2]) === Number(next[2]) - 1;
 }

@@ -134,7 +134,7 @@ function mentionedBy(reading: Reading, figure: Figure, known: Known, family: str
   const ends = endOfThought(reading.text, spanOf(reading, figure).end);
   return ends === reading.text.length
     ? mentionsOf(reading, known, family)
-    : (mentionsBetween(reading, 0, ends, known, undefined, family) ?? NOTHING);
+    : (mentionsBetween(reading, 0, ends, known, { family }) ?? NOTHING);
 }
 
 const NOTHING = mentionsIn(new Map(), new Map());

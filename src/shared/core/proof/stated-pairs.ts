@@ -5,6 +5,7 @@ import type { Known, KnownNumber } from './known';
 import type { Mentions } from './mentions';
 import type { Reading } from './reading';
 import { DIFFERENCE, LEFT, LESS, MORE, TOGETHER } from './relation-words';
+import { isRowBefore } from './rows';
 
 /** A figure that an answer has stated, and the numbers of the evidence that it may be. */
 export interface Stated {
@@ -171,12 +172,14 @@ function placeOf({ record }: KnownNumber, text: string): number {
 function besideOf(number: KnownNumber, mentions: Mentions, text: string, { numbers }: Known): readonly KnownNumber[] {
   const names = new Set([...mentions.all.values()].flatMap((own) => [...own]));
   const isLeft = LEFT.test(text);
+  const isPrevious = PREVIOUS.test(text);
   const isTotal = number.row.endsWith('#') && number.field !== '';
   return (numbers.get(number.family) ?? []).filter(
     (one) =>
       one !== number &&
       one.document === number.document &&
       ((isLeft && one.record === number.record && POOL.test(one.key) && POOL.test(number.key) && one.key !== number.key) ||
+        (isPrevious && one.field === number.field && isRowBefore(one.row, number.row)) ||
         (names.size > 0 &&
           one.row !== number.row &&
           (one.field === number.field || (isTotal && one.field.endsWith(number.field))) &&
@@ -186,6 +189,7 @@ function besideOf(number: KnownNumber, mentions: Mentions, text: string, { numbe
   );
 }
 
+const PREVIOUS = /\bthe (?:day|week|month|one) before\b(?! that)|\b(?:the previous|earlier)\b/;
 const POOL = /^(?:used|spent|limit|amount|total|current)$/;
 
 /** True for two rows that differ in nothing that the sentence does not name. */

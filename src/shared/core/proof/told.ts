@@ -1,6 +1,6 @@
 import type { Figure } from './figure';
 import type { Known, KnownNumber } from './known';
-import type { Mentions } from './mentions';
+import { type Mentions, mentionsBetween } from './mentions';
 import type { Reading } from './reading';
 import { isComparedWith, madeOfStated, type Stated } from './stated-pairs';
 
@@ -10,7 +10,7 @@ const RECENT = 3;
 /** What a sentence of an answer has told. */
 interface ToldSentence {
   readonly reading: Reading;
-  readonly mentions: Mentions;
+  readonly mentions: Mentions | null;
   readonly stated: Omit<Stated, 'here'>[];
 }
 
@@ -20,8 +20,9 @@ export class Told {
 
   constructor(private readonly known: Known) {}
 
-  /** A sentence that is read now, and what it mentions. */
-  begin(reading: Reading, mentions: Mentions): void {
+  /** A sentence that is read now. */
+  begin(reading: Reading): void {
+    const mentions = mentionsBetween(reading, 0, reading.text.length, this.known, { isAny: true });
     this.sentences = [...this.sentences.slice(1 - RECENT), { reading, mentions, stated: [] }];
   }
 
@@ -54,8 +55,7 @@ export class Told {
 
   /** What the sentence mentions, or the one before it where it mentions nothing: `And api? Half of that.` */
   private mentions(): Mentions {
-    const [before, own] = [this.sentences.at(-2)?.mentions, this.sentences.at(-1)?.mentions];
-    return own !== undefined && (own.all.size > 0 || before === undefined) ? own : (before ?? NOTHING);
+    return this.sentences.at(-1)?.mentions ?? this.sentences.at(-2)?.mentions ?? NOTHING;
   }
 }
 

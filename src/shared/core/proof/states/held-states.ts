@@ -185,7 +185,7 @@ function accountOf({ named, all }: Mentions): Mentions | null {
 /** What a clause is about: what it names, and where that is an account alone or nothing, what its part of the sentence names. */
 function subjectOf(clause: Clause, part: Clause, reading: Reading, known: Known, except?: Span): Mentions | null {
   const [own, around, whole] = [clause, part, { clause: reading.text, start: 0 }].map((at) =>
-    mentionsBetween(reading, at.start, at.start + at.clause.length, known, except),
+    mentionsBetween(reading, at.start, at.start + at.clause.length, known, except && { except }),
   );
   if (!own || !around) {
     return own ?? around ?? whole ?? null;
