@@ -72,7 +72,13 @@ function findAsSaid(figure: Figure, known: Known, said: SaidOf): Found {
     }
   }
   const [first] = found;
-  if (isOtherAct(found.map(({ record }) => record), said.telling.clause, known)) {
+  if (
+    isOtherAct(
+      found.map(({ record }) => record),
+      said.telling.clause,
+      known,
+    )
+  ) {
     return 'otherwise';
   }
   if (first !== undefined) {

@@ -9,6 +9,7 @@ import { readEvidence } from './evidence';
 import type { Figure } from './figure';
 import { findDays } from './found-days';
 import { findDoubt } from './found-words';
+import { otherFullness } from './fullness';
 import type { Known, KnownMoment, KnownNumber, Place } from './known';
 import { findLink } from './links';
 import { mentionsOf, namesOf } from './mentions';
@@ -22,7 +23,6 @@ import { rowOf, rowsAbove } from './rows';
 import { findSaid, isFound, namedAround, saidIn, unitOfOthers } from './said';
 import { otherSeats } from './seats';
 import { type Piece, piecesOf } from './sentences';
-import { otherStanding } from './standing-claims';
 import { otherState } from './states/held-states';
 import { findStretch } from './stretch';
 import type { Ground } from './ties';
@@ -278,14 +278,10 @@ function brokenItself(reading: Reading): Verdict | null {
 }
 
 function turnedItself(reading: Reading, known: Known, now: number): Verdict | null {
-  const word = turnedSpan(reading) ?? turnedOrder(reading, known, now);
+  const word = turnedSpan(reading) ?? turnedOrder(reading, known, now) ?? otherFullness(reading, known);
   if (word !== null) {
     return struck(word, 'turned');
   }
   const said = otherState(reading, known) ?? otherSeats(reading, known);
-  if (said !== null) {
-    return struck(said, 'elsewhere');
-  }
-  const other = otherStanding(reading, known);
-  return other && struck(other.claim, other.reason);
+  return said === null ? null : struck(said, 'elsewhere');
 }

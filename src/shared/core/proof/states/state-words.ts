@@ -65,7 +65,7 @@ export const STATE_WORDS: readonly StateWords[] = [
   },
   {
     kind: 'act',
-    said: /\bblock(?:s|ed|ing)?\b|\bstop(?:s|ped|ping)? (?!nothing|anything)\w+ing\b|\b(?:has|have|is|are|be|gets?) stopped\b|\bshuts? (?:\w+ )?(?:down|off)\b|\bgoes? (?:offline|dark)\b|\btak(?:es?|ing|en) (?:\w+ ){0,3}offline\b|\bcuts? (?:\w+ )?off\b/,
+    said: /\bblock(?:s|ed|ing)?\b|\bstop(?:s|ped|ping)? (?!nothing|anything)(?:\w+ing|(?:all |your |the |new )?(?:deployments?|builds?|production|requests?|traffic|writes?|projects?|sites?|service))\b|\b(?:has|have|is|are|be|gets?) stopped\b|\bshuts? (?:\w+ )?(?:down|off)\b|\bgoes? (?:offline|dark)\b|\btak(?:es?|ing|en) (?:\w+ ){0,3}offline\b|\bcuts? (?:\w+ )?off\b/,
     fits: ['reject', 'pause', 'offline', 'drop'],
     unless: ASLEEP,
   },
@@ -76,7 +76,7 @@ export const STATE_WORDS: readonly StateWords[] = [
   },
   {
     kind: 'act',
-    said: /\b(?:deletes|evicts|erases|overwrites)\b|\b(?:is|are|gets?|be|then|will|would) (?:deleted?|evict(?:ed)?|erased?|overwritten)\b|\b(?:drops|discards|removes|throws away) (?:the )?(?:old\w*|least|keys|data|entries)\b|\bmakes? room by\b|\bold(?:est)? keys make\b/,
+    said: /\b(?:deletes|evicts|erases|overwrites)\b|\b(?:is|are|gets?|be|then|will|would|to) (?:deleted?|evict(?:ed)?|erased?|overwritten)\b|\b(?:drops|discards|removes|throws away) (?:the )?(?:old\w*|least|keys|data|entries)\b|\bmakes? room by\b|\bold(?:est)? keys make\b/,
     fits: ['none', 'drop'],
   },
   {
@@ -85,7 +85,13 @@ export const STATE_WORDS: readonly StateWords[] = [
     fits: ['throttle'],
     where: AT_LIMIT,
   },
-  { kind: 'alert', said: /\bfiring\b|\b(?:still|currently|now) (?:active|ringing|fires)\b/, fits: ['firing'], where: ALERTS, unless: /\buntil\b/ },
+  {
+    kind: 'alert',
+    said: /\bfiring\b|\b(?:still|currently|now) (?:active|ringing|fires)\b/,
+    fits: ['firing'],
+    where: ALERTS,
+    unless: /\buntil\b/,
+  },
   {
     kind: 'alert',
     said: /\b(?:resolved|cleared|closed|settled|no longer (?:active|firing|open))\b|\bstopped firing\b|\b(?:is|are|was|were|been|now) over\b(?! (?:\d|its?|the|their|your|an?)\b)/,
@@ -155,13 +161,43 @@ export const STATE_WORDS: readonly StateWords[] = [
     fits: ['less'],
     where: CHANGE,
   },
-  { kind: 'credit', said: /\bincluded credit\b|\bcredit (?:is|was|has|ran|runs|will|covers?|still|of|left)\b/, fits: ['yes'] },
+  {
+    kind: 'credit',
+    said: /\bincluded credit\b|\bcredit (?:is|was|has|ran|runs|will|covers?|still|of|left)\b/,
+    fits: ['yes'],
+  },
   {
     kind: 'reach',
     said: /(?<=\b(?:will|'ll|won't|(?:going|about|set|bound|due|expected|likely|course) to) (?:\w+ )?)(?:reach|hit|exceed|pass|run out|fill|be (?:full|exhausted|used up|reached))\b/,
     fits: ['likely', 'open', 'reached'],
     denies: ['likely', 'reached'],
     where: /\blimits?\b|\bfull\b|\brun out\b|\bused up\b|\bexhausted\b/,
+  },
+  {
+    kind: 'reach',
+    said: /(?<=\b(?:will|'ll|won't) (?:\w+ )?)be (?:refused|paused|rejected|throttled|blocked)\b/,
+    fits: ['likely', 'open', 'reached'],
+    denies: ['likely', 'reached'],
+    unless: /\bat\b/,
+  },
+  {
+    kind: 'reach',
+    said: /(?<=\b(?:has|have|was|were) (?:\w+ )?(?:been )?)(?:used up|exhausted|gone|run out|reached|exceeded)\b|\bran out\b|(?<=: (?:already )?)used up since\b/,
+    fits: ['reached'],
+    where: /\b(?:credit|limits?|budgets?|commands|storage|bandwidth|connections|requests)\b/,
+    unless:
+      /\b(?:last month|previous|october|will|would|expected|next|nearly|almost|half|before|by|forecast\w*|alerts?)\b|%|\d of \d/,
+  },
+  {
+    kind: 'reach',
+    said: /\bstill covers?\b|\bcovers? everything\b/,
+    fits: ['unlikely', 'open', 'likely'],
+    where: /\bcredit\b/,
+  },
+  {
+    kind: 'complete',
+    said: /\bexactly\b|\bfinal (?:figure|amount|bill)\b|\bnothing (?:else|more) (?:is )?to come\b/,
+    fits: ['yes'],
   },
   {
     kind: 'project',

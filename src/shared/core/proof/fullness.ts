@@ -27,53 +27,29 @@ const LEVELS: readonly { readonly said: RegExp; readonly from: number; readonly 
 const NOT_NOW =
   /\b(?:not|no|never|none|nothing|neither|nor|[a-z]+n't|if|would|could|might|may|can|will|once|when|until|before|was|were|had|last|switch\w*|upgrad\w*|downgrad\w*|mov(?:e|ing)|going|next|soon|again|tomorrow|since|by)\b/;
 
-/** Words that say another plan, or another fullness, than something has. */
-interface OtherStanding {
-  readonly claim: string;
-  readonly reason: 'elsewhere' | 'turned';
-}
-
-/** The words in which a sentence says a plan or a fullness of something that has another one. */
-export function otherStanding(reading: Reading, known: Known): OtherStanding | null {
-  const text = reading.text.toLowerCase();
-  for (const { clause, start } of clausesOf(text, PART_BREAK)) {
+/** The words in which a sentence says a fullness of something that has another one. */
+export function otherFullness(reading: Reading, known: Known): string | null {
+  // `is used up on the 26th` tells of then.
+  const clauses = reading.days.length > 0 ? [] : clausesOf(reading.text.toLowerCase(), PART_BREAK);
+  for (const { clause, start } of clauses) {
     const found = NOT_NOW.test(clause) ? null : otherIn(clause, start, reading, known);
     if (found !== null) {
-      const from = start + found.place.index;
-      return { claim: reading.text.slice(from, from + found.place[0].length), reason: found.reason };
+      return reading.text.slice(start + found.index, start + found.index + found[0].length);
     }
   }
   return null;
 }
 
-interface Other {
-  readonly place: RegExpExecArray;
-  readonly reason: OtherStanding['reason'];
-}
-
-function otherIn(clause: string, start: number, reading: Reading, known: Known): Other | null {
-  const subjectOf = (found: RegExpExecArray) => mentionsBetween(reading, start, start + found.index, known);
-  const plan = /\b(?:is|are|runs?|sits?) on (?:the |its |your |a )?(\p{L}[\p{L}\d]*)(?: plan)?\b/u.exec(clause);
-  if (plan !== null && isOtherPlan(plan[1] ?? '', subjectOf(plan), known)) {
-    return { place: plan, reason: 'elsewhere' };
-  }
-  // `is used up on the 26th` tells of then.
-  for (const { said, from, to } of reading.days.length > 0 ? [] : LEVELS) {
+function otherIn(clause: string, start: number, reading: Reading, known: Known): RegExpExecArray | null {
+  for (const { said, from, to } of LEVELS) {
     const found = said.exec(clause);
-    const subject = found === null ? null : subjectOf(found);
+    const subject = found === null ? null : mentionsBetween(reading, start, start + found.index, known);
     const percents = subject === null ? [] : percentsOf(subject, known);
     if (found !== null && percents.length > 0 && !percents.some((value) => value >= from && value <= to)) {
-      return { place: found, reason: 'turned' };
+      return found;
     }
   }
   return null;
-}
-
-/** True for a plan that others have, of an account whose own plans are known. */
-function isOtherPlan(plan: string, subject: Mentions | null, { plansOf }: Known): boolean {
-  const isPlan = [...plansOf.values()].some((plans) => plans.has(plan));
-  const own = [...(subject?.named.get('account') ?? [])].flatMap((name) => [...(plansOf.get(name) ?? [])]);
-  return isPlan && own.length > 0 && !own.includes(plan);
 }
 
 function percentsOf(subject: Mentions, { numbers }: Known): readonly number[] {

@@ -1,0 +1,23 @@
+import type { Clause } from '../clauses';
+import type { Known, NameBook } from '../known';
+import type { Reading } from '../reading';
+import { isDenying } from './denial';
+
+/** What could be read. */
+const OFFERED = /\b(?:can|could|would|might|may|if|when|once|connect(?:ing)?|add|adding|unknown|without)\b/;
+
+/** The name of a provider that is not connected, where something is told of it; its models may be used at another one. */
+export function absentIn(
+  { clause, start }: Clause,
+  { names }: Reading,
+  { states: { absent }, names: book }: Known,
+): string | null {
+  const found = names.find(
+    (one) => absent.has(one.name) && one.start >= start && one.end <= start + clause.length && !isMaker(one.name, book),
+  );
+  return found === undefined || isDenying(clause) || OFFERED.test(clause) ? null : found.name;
+}
+
+function isMaker(provider: string, { names }: NameBook): boolean {
+  return [...names.keys()].some((name) => name.startsWith(`${provider}/`));
+}
