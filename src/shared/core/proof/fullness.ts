@@ -25,7 +25,7 @@ const LEVELS: readonly { readonly said: RegExp; readonly from: number; readonly 
 
 /** Of what is denied, supposed, or was or will be, nothing is judged. */
 const NOT_NOW =
-  /\b(?:not|no|never|none|nothing|neither|nor|[a-z]+n't|if|would|could|might|may|can|will|once|when|until|before|was|were|had|last|switch\w*|upgrad\w*|downgrad\w*|mov(?:e|ing)|going|next|soon|again|tomorrow|since|by)\b/;
+  /\b(?:not|no|never|none|nothing|neither|nor|[a-z]+n't|if|would|could|might|may|can|will|once|when|until|before|was|were|had|last|switch\w*|upgrad\w*|downgrad\w*|mov(?:e|ing)|going|next|soon|again|tomorrow|since|by|be|likely|expected)\b/;
 
 /** The words in which a sentence says a fullness of something that has another one. */
 export function otherFullness(reading: Reading, known: Known): string | null {

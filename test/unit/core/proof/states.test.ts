@@ -34,14 +34,24 @@ const PAIRS = [
     "storefront is over its budget, and Vercel's budget there only tells.",
     "storefront is over its budget, so Vercel's about to pause production.",
   ],
-  ['what is lost', 'neon-asked', 'Redis refuses writes when it is full.', 'Redis deletes the oldest keys when it is full.'],
+  [
+    'what is lost',
+    'neon-asked',
+    'Redis refuses writes when it is full.',
+    'Redis deletes the oldest keys when it is full.',
+  ],
   [
     'what is refused now',
     'upstash-asked',
     'Redis is refusing commands now.',
     'Redis only starts to refuse commands in December.',
   ],
-  ['an alert that fires', 'cdn-asked', 'The bandwidth alert is still firing.', 'The bandwidth alert has been resolved.'],
+  [
+    'an alert that fires',
+    'cdn-asked',
+    'The bandwidth alert is still firing.',
+    'The bandwidth alert has been resolved.',
+  ],
   [
     'an alert of what none tells of',
     'cdn-asked',
@@ -62,18 +72,13 @@ const PAIRS = [
     'The saving on builds has low confidence.',
     'The saving on builds has high confidence.',
   ],
-  [
-    'what is certain',
-    'ai-asked',
-    'Caching is not certain to save it.',
-    'Caching is guaranteed to save it.',
-  ],
+  ['what is certain', 'ai-asked', 'Caching is not certain to save it.', 'Caching is guaranteed to save it.'],
   ['what speaks against it', 'cdn-asked', 'The switch is not without risk.', 'There is no risk in switching.'],
   [
     'who works',
     'ai-asked',
-    'Caching takes a developer about four hours.',
-    'Caching takes the account owner about four hours.',
+    'Raising the OpenAI limit takes the account owner a few minutes.',
+    'Raising the OpenAI limit takes a developer a few minutes.',
   ],
   [
     'how long who works',
@@ -94,12 +99,7 @@ const PAIRS = [
     'There are no open recommendations.',
     'One recommendation is open: leave out needless builds.',
   ],
-  [
-    'what an advice costs',
-    'upstash-asked',
-    'Upgrading costs more than today.',
-    'Upgrading costs nothing extra.',
-  ],
+  ['what an advice costs', 'upstash-asked', 'Upgrading costs more than today.', 'Upgrading costs nothing extra.'],
   ['a plan that nobody has', 'ai-asked', 'Vercel is on the Pro plan.', 'Anthropic is on the Scale plan.'],
   ['a plan of none', 'ai-asked', 'If Anthropic is on Start, it refuses requests.', 'Anthropic is on the Pro plan.'],
   ['a plan that is proposed', 'cdn-asked', 'Vercel is on Pro.', 'Vercel is already on Flat Rate CDN 20.'],
@@ -135,10 +135,16 @@ describe('what is so, without a figure', () => {
   it('holds an alert that is over against the history', () => {
     const alerts = {
       firing: [],
-      history: [{ alertId: 2, kind: 'resolved', title: 'Spend far above the usual: over', sentence: 'As usual again.' }],
+      history: [
+        { alertId: 2, kind: 'resolved', title: 'Spend far above the usual: over', sentence: 'As usual again.' },
+      ],
     };
     const prove = (text: string) =>
-      proveAnswer(text, { documents: [{ id: 'alerts', text: JSON.stringify(alerts) }] }, { now: 1_795_992_548, zone: 'UTC' });
+      proveAnswer(
+        text,
+        { documents: [{ id: 'alerts', text: JSON.stringify(alerts) }] },
+        { now: 1_795_992_548, zone: 'UTC' },
+      );
     expect(prove('The alert on spend far above the usual was resolved.').struck).toBe(0);
     expect(prove('The alert on spend far above the usual is still firing.').struck).toBe(1);
   });
@@ -150,7 +156,10 @@ describe('what is so, without a figure', () => {
       'A developer takes three days for it.',
     ]) {
       const { sentences } = proveAgainst('redis', text);
-      expect(sentences.every(({ struck }) => struck?.reason !== 'elsewhere'), text).toBe(true);
+      expect(
+        sentences.every(({ struck }) => struck?.reason !== 'elsewhere'),
+        text,
+      ).toBe(true);
     }
   });
 });

@@ -140,7 +140,8 @@ function ofAlert(values: Values, own: Own, tell: Tell): void {
 /** How near a limit is: reached, or how likely it is to be within a month. */
 function reachOf(values: Values): string | null {
   const within = (values.get('probability') as { readonly within30?: unknown } | null | undefined)?.within30;
-  if (typeof values.get('reachedAt') === 'string') {
+  const percent = values.get('percent');
+  if (typeof values.get('reachedAt') === 'string' || (typeof percent === 'number' && percent >= 100)) {
     return 'reached';
   }
   if (typeof within !== 'number') {
