@@ -27,10 +27,8 @@ export function isElsewhere({ record }: { readonly record: KnownRecord }, mentio
 
 /** How well a record is of what a sentence speaks of: for each kind that it names by a name, or by a word; null for one of something else. */
 export function fitness(one: { readonly record: KnownRecord }, mentions: Mentions): number | null {
-  const fits = (kind: NameKind, said: ReadonlySet<string> | undefined) => fitOf(kind, one.record, said) === true;
-  return isElsewhere(one, mentions)
-    ? null
-    : KINDS.reduce((sum, kind) => sum + (fits(kind, mentions.named.get(kind)) ? 2 : fits(kind, mentions.told.get(kind)) ? 1 : 0), 0);
+  const fits = (said: Mentions['named']) => KINDS.filter((kind) => fitOf(kind, one.record, said.get(kind)) === true);
+  return isElsewhere(one, mentions) ? null : 2 * fits(mentions.named).length + fits(mentions.told).length;
 }
 
 function isOfOthers(record: KnownRecord, { named, told, all }: Mentions): boolean {

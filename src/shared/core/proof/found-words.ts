@@ -80,7 +80,8 @@ function mayBeCapital(tokens: readonly Token[], at: number, token: Token, word: 
 
 /** `Together they cost …`: a firm's name that is a word, where it can be the word. */
 function startsPlainly(tokens: readonly Token[], at: number, word: string, row: boolean): boolean {
-  return isEnglish(word) && isStart(tokens, at, row) && !isBareSubject(tokens, at, word);
+  const isHead = tokens[at + 1]?.text === ':' && word !== 'together';
+  return isEnglish(word) && isStart(tokens, at, row) && !isHead && !isBareSubject(tokens, at, word);
 }
 
 /** The first word of a sentence, a cell, or of what stands behind a colon or a dash. */
@@ -160,7 +161,12 @@ function isUnknownPlan(tokens: readonly Token[], at: number, token: Token, word:
 /** `the Scale plan`, of an account that has none of the name. */
 function isOtherPlan(tokens: readonly Token[], at: number, token: Token, word: string, { states }: Known): boolean {
   const next = tokens[at + 1]?.lower ?? '';
-  return PLAN_NAMES.has(word) && isCapital(token) && /^(?:plan|tier|edition|subscription)$/.test(next) && !states.planWords.has(word);
+  return (
+    PLAN_NAMES.has(word) &&
+    isCapital(token) &&
+    /^(?:plan|tier|edition|subscription)$/.test(next) &&
+    !states.planWords.has(word)
+  );
 }
 
 /** `the falcon project`: what a project or plan is called, in small letters. */

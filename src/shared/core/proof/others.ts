@@ -44,6 +44,8 @@ const CLAIMS = new RegExp(
     `\\b${TRADE}(?:[- ]?wide)? (?:\\p{L}+ )?${STANDARD}\\b`,
     `\\b(?:${STANDARD}|usual|typical|common|normal) (?:in|of|for|across|within|at) (?:the |your |this |our |an? )?(?:${TRADE}|${LIKENESS}|${OUTSIDE}|${EITHER}|${ONE})\\b`,
     `\\b(?:in|across) (?:the|your|our) (?:whole )?industry\\b|\\bindustry[- ]?wide\\b|\\bbest[- ]in[- ]class\\b`,
+    // A seat that belongs to a designer: who works there is not read.
+    `\\b(?:belongs? to|\\p{L}+ed by|used by|set by|paid by|run by) (?:an?|your|the|one) ${FEW}(?:designers?|interns?|contractors?|freelancers?|colleagues?|marketers?|accountants?|managers?|consultants?|assistants?|founders?|co-?founders?|cto|cfo|ceo)\\b`,
     // Studies show …; according to analysts.
     `\\b(?:studies|stud(?:y|ies) of|surveys?|research|researchers|analysts?|experts?|statistics|polls?)(?: \\p{L}+){0,3} (?:shows?|suggests?|says?|finds?|found|reports?|indicates?|reveals?|recommends?|agree|estimates?|puts?|proves?|confirms?)\\b`,
     `\\baccording to ${FEW}(?:studies|study|surveys?|research|analysts?|experts?|statistics|${OUTSIDE})\\b`,

@@ -1,10 +1,10 @@
 import { twoInARow } from './broken-numbers';
 import { turnedOrder } from './comparisons';
 import { turnedSpan } from './directions';
+import { otherFullness } from './fullness';
 import type { Known } from './known';
 import type { Reading } from './reading';
 import { otherSeats } from './seats';
-import { otherStanding } from './standing-claims';
 import { otherState } from './states/held-states';
 import { struck, type Verdict } from './verdict';
 
@@ -14,14 +14,10 @@ export function falseItself(reading: Reading, known: Known, now: number): Verdic
   if (numbers !== null) {
     return struck(numbers, 'unreadable');
   }
-  const word = turnedSpan(reading) ?? turnedOrder(reading, known, now);
+  const word = turnedSpan(reading) ?? turnedOrder(reading, known, now) ?? otherFullness(reading, known);
   if (word !== null) {
     return struck(word, 'turned');
   }
   const said = otherState(reading, known) ?? otherSeats(reading, known);
-  if (said !== null) {
-    return struck(said, 'elsewhere');
-  }
-  const other = otherStanding(reading, known);
-  return other && struck(other.claim, other.reason);
+  return said === null ? null : struck(said, 'elsewhere');
 }

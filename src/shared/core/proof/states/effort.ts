@@ -4,7 +4,7 @@ import type { Known, KnownNumber } from '../known';
 import type { Reading } from '../reading';
 import { spanOf } from '../said';
 
-const WHO = "(?:developers?|devs?|engineers?|programmers?|(?:account )?owners?)\\b";
+const WHO = '(?:developers?|devs?|engineers?|programmers?|(?:account )?owners?)\\b';
 /** `two days for a developer`, `an hour's work of the account owner`. */
 const BEHIND = new RegExp(`^(?:'s?)? ?(?:of )?(?:work )?(?:of|for|by|from) (?:(?:a|an|the|your|one) )?${WHO}`);
 /** `takes a developer about four hours`. */
@@ -20,7 +20,8 @@ export function otherEffort(
   const text = reading.text.toLowerCase();
   for (const figure of efforts.length === 0 ? [] : reading.figures) {
     const { start, end } = spanOf(reading, figure);
-    const isWork = figure.unit?.family === 'time' && (BEHIND.test(text.slice(end)) || BEFORE.test(text.slice(0, start)));
+    const isWork =
+      figure.unit?.family === 'time' && (BEHIND.test(text.slice(end)) || BEFORE.test(text.slice(0, start)));
     const own = isWork ? about(efforts) : [];
     if (own.length > 0 && !own.some((effort) => isAsLong(figure, effort))) {
       return reading.text.slice(start, end);

@@ -16,7 +16,7 @@ export interface StateWords {
 
 /** That a limit is reached, or what comes then: `once it is full`, `at the limit`, `past 100 GB`, `further requests`. */
 export const AT_LIMIT =
-  /\b(?:extra|excess|further|beyond|additional|overages?|surcharge|over (?:it|that|the)|past|above|instead|limits?|full|fills?|reach\w*|hits?|r[ua]ns? out|used up|exhausted|gone|exceed\w*|more than)\b/;
+  /\b(?:extra|excess|further|beyond|additional|overages?|surcharge|(?:over|past|above|exceed\w*) (?:it|them|that|this|the|its|their|\d[\d,.]*)|(?:at|after|reach\w*|pass\w*|hits?) (?:\S+ ){0,4}limits?|limits? (?:is|are|were|was) (?:reached|passed)|at \d[\d,.]*|(?:is|are|gets?|was) full|fills?|runs? out|ran out|used up|exhausted|spent|gone|more than (?:that|the|its))\b/;
 /** What would be, were the limit another one. */
 const RAISED = /\b(?:rais\w+|lift\w*|upgrad\w*|switch\w*|higher)\b/;
 /** A database that sleeps while nobody asks it. */
@@ -65,18 +65,18 @@ export const STATE_WORDS: readonly StateWords[] = [
   },
   {
     kind: 'act',
-    said: /\bblock(?:s|ed|ing)?\b|\bstop(?:s|ped|ping)? (?!nothing|anything)\w+ing\b|\b(?:has|have|is|are|be|gets?) stopped\b|\bshuts? (?:\w+ )?(?:down|off)\b|\bgoes? (?:offline|dark)\b|\btak(?:es?|ing|en) (?:\w+ ){0,3}offline\b|\bcuts? (?:\w+ )?off\b/,
+    said: /\bblock(?:s|ed|ing)?\b|\bstop(?:s|ped|ping)? (?!nothing|anything)(?:\w+ing|(?:all |your |the |new )?(?:deployments?|builds?|production|requests?|traffic|writes?|projects?|sites?|service))\b|\b(?:has|have|is|are|be|gets?) stopped\b|\bshuts? (?:\w+ )?(?:down|off)\b|\bgoes? (?:offline|dark)\b|\btak(?:es?|ing|en) (?:\w+ ){0,3}offline\b|\bcuts? (?:\w+ )?off\b/,
     fits: ['reject', 'pause', 'offline', 'drop'],
     unless: ASLEEP,
   },
   {
     kind: 'act',
-    said: /\b(?:only|just|merely) (?:tells?|told|notif\w+|warns?|warned|informs?|informed)\b/,
+    said: /\b(?:only|just|merely) (?:notif\w+|warns?|warned|informs?|informed|(?:tells?|told)(?: you| us)?(?: (?:about|of) \w+)?(?=$|[.,;:]| (?:when|at|once|and|so|there|then)\b))/,
     fits: ['inform'],
   },
   {
     kind: 'act',
-    said: /\b(?:deletes|evicts|erases|overwrites)\b|\b(?:is|are|gets?|be|then|will|would) (?:deleted?|evict(?:ed)?|erased?|overwritten)\b|\b(?:drops|discards|removes|throws away) (?:the )?(?:old\w*|least|keys|data|entries)\b|\bmakes? room by\b|\bold(?:est)? keys make\b/,
+    said: /\b(?:deletes|evicts|erases|overwrites)\b|\b(?:is|are|gets?|be|then|will|would|to) (?:deleted?|evict(?:ed)?|erased?|overwritten)\b|\b(?:drops|discards|removes|throws away) (?:the )?(?:old\w*|least|keys|data|entries)\b|\bmakes? room by\b|\bold(?:est)? keys make\b/,
     fits: ['none', 'drop'],
   },
   {
@@ -85,10 +85,16 @@ export const STATE_WORDS: readonly StateWords[] = [
     fits: ['throttle'],
     where: AT_LIMIT,
   },
-  { kind: 'alert', said: /\bfiring\b|\b(?:still|currently|now) (?:active|ringing|fires)\b/, fits: ['firing'], where: ALERTS, unless: /\buntil\b/ },
   {
     kind: 'alert',
-    said: /\b(?:resolved|cleared|closed|settled|no longer (?:active|firing|open))\b|\bstopped firing\b|\b(?:is|are|was|were|been|now) over\b(?! (?:\d|its?|the|their|your|an?)\b)/,
+    said: /\bfiring\b|\b(?:still|currently|now) (?:active|ringing|fires)\b/,
+    fits: ['firing'],
+    where: ALERTS,
+    unless: /\buntil\b/,
+  },
+  {
+    kind: 'alert',
+    said: /\b(?:resolved|cleared|closed|settled|no longer (?:active|firing|open))\b|\bstopped firing\b|\b(?:is|are|was|were|been|now) over\b(?! (?:[$€£\d]|half|its?\b|the\b|their\b|your\b|an?\b))/,
     fits: ['resolved'],
     where: ALERTS,
   },
@@ -117,23 +123,26 @@ export const STATE_WORDS: readonly StateWords[] = [
   },
   {
     kind: 'confidence',
-    said: /\bconfiden(?:t|ce)\b.{0,60}?\b(high|medium|low)\b|\b(high|medium|low)(?:er)?[- ]confidence\b/,
+    said: /\bconfiden(?:t|ce)\b(?:(?!\bnot\b|n't\b|\bno\b).){0,60}?\b(high|medium|low)\b|\b(high|medium|low)(?:er)?[- ]confidence\b/,
     fits: 'itself',
   },
   {
     kind: 'confidence',
-    said: /\b(?:highly|very|quite|fully) confident\b|\bsafe bet\b|\b(?:certain|sure|guaranteed|bound) to\b|\bguarantee[ds]?\b/,
+    said: /\b(?:highly|very|quite|fully) confident\b|\bsafe bet\b|(?<!make |be )\b(?:certain|guaranteed|bound) to\b|\bguarantee[ds]?\b/,
     fits: ['high'],
+    denies: [],
     where: CHANGE,
   },
   {
     kind: 'risk',
     said: /\b(?:no|without(?: any)?|zero) (?:risks?|downsides?|drawbacks?|catch|disadvantages?)\b|\brisk[- ]free\b|\bnothing speaks against\b/,
     fits: ['no'],
+    where: CHANGE,
+    unless: /\brisks? (?:of|from|to|that)\b|\blimits?\b/,
   },
   {
     kind: 'deadline',
-    said: /\bdeadline\b|\boffer (?:ends|expires|runs)\b|\b(?:has|have) to be (?:made|done|carried out|finished) by\b|\bsaving is (?:gone|lost)\b/,
+    said: /\bdeadline\b|\boffer (?:ends|expires|runs)\b|\b(?:has|have) to be (?:made|done|carried out|finished) (?:by|before) (?:the )?(?:\d|\w+day\b|end\b|tomorrow\b|then\b|next\b|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)|\bsaving is (?:gone|lost)\b/,
     fits: ['yes'],
   },
   {
@@ -146,8 +155,8 @@ export const STATE_WORDS: readonly StateWords[] = [
     kind: 'price',
     said: /\b(?:rais|increas)\w+ (?:the|your) (?:\w+ )?(?:bill|costs?|fee)\b|\bcosts? (?:you |us )?(?:\S+ ){0,3}more\b(?! than)|\bmakes? (?:the|your) (?:bill|month) (?:higher|dearer)\b/,
     fits: ['more'],
-    where: CHANGE,
-    unless: /\b(?:go(?:es)? on|wait|than|keeps?|stays?)\b/,
+    where: /^\W*(?:\w+ing|to \w+|the (?:switch|change|upgrade|move))\b/,
+    unless: /\b(?:go(?:es)? on|wait|than|keeps?|stay\w*)\b/,
   },
   {
     kind: 'price',
@@ -155,13 +164,44 @@ export const STATE_WORDS: readonly StateWords[] = [
     fits: ['less'],
     where: CHANGE,
   },
-  { kind: 'credit', said: /\bincluded credit\b|\bcredit (?:is|was|has|ran|runs|will|covers?|still|of|left)\b/, fits: ['yes'] },
+  {
+    kind: 'credit',
+    said: /\bincluded credit\b|\bcredit (?:is|was|has|ran|runs|will|covers?|still|of|left)\b/,
+    fits: ['yes'],
+  },
   {
     kind: 'reach',
-    said: /(?<=\b(?:will|'ll|won't|(?:going|about|set|bound|due|expected|likely|course) to) (?:\w+ )?)(?:reach|hit|exceed|pass|run out|fill|be (?:full|exhausted|used up|reached))\b/,
+    said: /(?<=\b(?:will|'ll|won't|(?:going|about|set|bound|due|expected|likely|course) to) (?:\w+ )?)(?:(?:reach|hit|exceed|pass)(?! (?:no|none|neither|any)\b)|run out|fill|be (?:full|exhausted|used up|reached))\b/,
     fits: ['likely', 'open', 'reached'],
     denies: ['likely', 'reached'],
     where: /\blimits?\b|\bfull\b|\brun out\b|\bused up\b|\bexhausted\b/,
+    unless: /%|\b(?:percent|chance|hardly|barely|less likely)\b/,
+  },
+  {
+    kind: 'reach',
+    said: /(?<=\b(?:will|'ll|won't) (?:\w+ )?)be (?:refused|paused|rejected|throttled|blocked)\b/,
+    fits: ['likely', 'open', 'reached'],
+    denies: ['likely', 'reached'],
+    unless: /\bat\b/,
+  },
+  {
+    kind: 'reach',
+    said: /(?<=\b(?:has|have|was|were) (?:\w+ )?(?:been )?)(?:used up|exhausted|gone(?! (?:up|down|to|from|live|over|on|through|by)\b)|run out|reached|exceeded)\b|\bran out\b|(?<=: (?:already )?)used up since\b/,
+    fits: ['reached'],
+    where: /\b(?:credit|limits?|budgets?|commands|storage|bandwidth|connections|requests)\b/,
+    unless:
+      /\b(?:last month|previous|october|will|would|expected|next|nearly|almost|half|before|by|forecast\w*|alerts?|peak\w*|high\w*|most|maximum|thresholds?|level|mark)\b|%|\d of \d/,
+  },
+  {
+    kind: 'reach',
+    said: /\bstill covers?\b|\bcovers? everything\b/,
+    fits: ['unlikely', 'open', 'likely'],
+    where: /\bcredit\b/,
+  },
+  {
+    kind: 'complete',
+    said: /\bexactly (?=[$€£]|\w{3} \d)|\bfinal (?:figure|amount|bill)\b|\bnothing (?:else|more) (?:is )?to come\b/,
+    fits: ['yes'],
   },
   {
     kind: 'project',

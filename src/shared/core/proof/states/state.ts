@@ -21,6 +21,7 @@ export type StateKind =
   | 'project'
   | 'credit'
   | 'reach'
+  | 'complete'
   | 'freshness'
   | 'trouble';
 
@@ -44,6 +45,8 @@ export interface KnownStates {
   readonly refusals: readonly Refusal[];
   /** Words of the plans that are told of, in small letters. */
   readonly planWords: ReadonlySet<string>;
+  /** Providers that can be connected and are not, in small letters. */
+  readonly absent: ReadonlySet<string>;
 }
 
 /** Of what nothing is listed: no alert fires, no recommendation is open. */

@@ -2,8 +2,8 @@ import type { TextAt } from '../evidence-texts';
 import type { Entries, Own } from '../happenings';
 import type { KnownRecord } from '../known';
 import { pushTo } from '../records';
-import { NONE, type KnownStates, type StateFact, type StateKind } from './state';
 import { refusalsIn } from './refusals';
+import { type KnownStates, NONE, type StateFact, type StateKind } from './state';
 
 /** What is below it nobody says to come. */
 const UNLIKELY = 0.05;
@@ -22,15 +22,19 @@ const WORKERS: readonly (readonly [string, RegExp])[] = [
 /** Collects the states that the fields of objects tell. */
 export class StateCollector {
   private readonly facts = new Map<StateKind, StateFact[]>();
+  /** Providers of accounts, and those that could be connected. */
+  private readonly connected = new Set<string>();
+  private readonly offered: string[][] = [];
 
   /** What an object tells of what it is about. `isAccount`: an account's own row. */
   add(entries: Entries, own: Own, record: KnownRecord, isAccount: boolean): void {
     const values = new Map(entries);
     const tell: Tell = (kind, value) => this.tell(kind, value, record);
-    tell('act', own('atLimit') ?? (own('does') === 'notify' ? 'inform' : own('does')));
-    tell('freshness', own('freshness'));
-    tell('reach', reachOf(values));
+    ofLimit(values, own, tell);
+    const complete = values.get('complete');
+    tell('complete', typeof complete === 'boolean' ? isSome(complete) : null);
     tell('project', (own('product') ?? own('model')) && own('projectName'));
+    this.provider(own, entries.length);
     if (isAccount) {
       ofAccount(values, own, tell);
     }
@@ -40,9 +44,22 @@ export class StateCollector {
     if (values.has('firedAt') || values.has('alertId')) {
       ofAlert(values, own, tell);
     }
-    for (const [list, kind] of [['firing', 'alert'], ['recommendations', 'advice']] as const) {
+    for (const [list, kind] of [
+      ['firing', 'alert'],
+      ['recommendations', 'advice'],
+    ] as const) {
       const rows = values.get(list);
       tell(kind, Array.isArray(rows) && rows.length === 0 ? NONE : null);
+    }
+  }
+
+  /** A provider that is only offered is told by its id and its title alone. */
+  private provider(own: Own, fields: number): void {
+    const [id, title, provider] = [own('id'), own('title'), own('provider')];
+    if (provider !== undefined) {
+      this.connected.add(provider);
+    } else if (id !== undefined && title !== undefined && fields === 2) {
+      this.offered.push([id, title.toLowerCase()]);
     }
   }
 
@@ -65,13 +82,23 @@ export class StateCollector {
     return {
       facts: this.facts,
       refusals: refusalsIn(texts),
-      planWords: new Set([...plans.flatMap((plan) => plan.split(/[^\p{L}]+/u)), ...words.map((word) => word.toLowerCase())]),
+      absent: new Set(this.offered.filter(([id]) => !this.connected.has(id ?? '')).flat()),
+      planWords: new Set([
+        ...plans.flatMap((plan) => plan.split(/[^\p{L}]+/u)),
+        ...words.map((word) => word.toLowerCase()),
+      ]),
     };
   }
 }
 
 type Values = ReadonlyMap<string, unknown>;
 type Tell = (kind: StateKind, value: string | null | undefined) => void;
+
+function ofLimit(values: Values, own: Own, tell: Tell): void {
+  tell('act', own('atLimit') ?? (own('does') === 'notify' ? 'inform' : own('does')));
+  tell('freshness', own('freshness'));
+  tell('reach', reachOf(values));
+}
 
 function ofAccount(values: Values, own: Own, tell: Tell): void {
   for (const key of ['plan', 'planName']) {
@@ -102,7 +129,10 @@ function ofAlert(values: Values, own: Own, tell: Tell): void {
   }
   tell('alert', values.get('resolvedAt') == null ? 'firing' : 'resolved');
   tell('severity', own('severity'));
-  for (const [kind, key] of [['acknowledged', 'acknowledgedAt'], ['snoozed', 'snoozedUntil']] as const) {
+  for (const [kind, key] of [
+    ['acknowledged', 'acknowledgedAt'],
+    ['snoozed', 'snoozedUntil'],
+  ] as const) {
     tell(kind, values.has(key) ? isSome(values.get(key) !== null) : null);
   }
 }
@@ -110,20 +140,27 @@ function ofAlert(values: Values, own: Own, tell: Tell): void {
 /** How near a limit is: reached, or how likely it is to be within a month. */
 function reachOf(values: Values): string | null {
   const within = (values.get('probability') as { readonly within30?: unknown } | null | undefined)?.within30;
-  if (typeof values.get('reachedAt') === 'string') {
+  const percent = values.get('percent');
+  if (typeof values.get('reachedAt') === 'string' || (typeof percent === 'number' && percent >= 100)) {
     return 'reached';
   }
   if (typeof within !== 'number') {
     return null;
   }
-  return within < UNLIKELY ? 'unlikely' : within > 1 - UNLIKELY ? 'likely' : 'open';
+  if (within < UNLIKELY) {
+    return 'unlikely';
+  }
+  return within > 1 - UNLIKELY ? 'likely' : 'open';
 }
 
 function priceOf(extra: unknown): string | null {
   if (typeof extra !== 'number') {
     return null;
   }
-  return extra > 0 ? 'more' : extra < 0 ? 'less' : 'same';
+  if (extra === 0) {
+    return 'same';
+  }
+  return extra > 0 ? 'more' : 'less';
 }
 
 function isSome(is: boolean): string {
