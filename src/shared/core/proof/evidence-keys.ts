@@ -54,6 +54,11 @@ function firstSecond(day: string, month: boolean, zone: Zone): FieldMoment | nul
   }
 }
 
+/** What a field's text names; a day of a series is titled by its day, which is no name. */
+export function kindNamed(key: string, value: string): NameKind | undefined {
+  return ISO_DAY.test(value) ? undefined : KIND_OF_KEY[key];
+}
+
 /** True for a field by whose words people call what its row counts. */
 export function isCounted(key: string, value: string): boolean {
   const isTitle = KIND_OF_KEY[key] === 'metric' && key !== 'figureOf';

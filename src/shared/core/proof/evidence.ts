@@ -5,6 +5,7 @@ import {
   isCounted,
   isPlain,
   KIND_OF_KEY,
+  kindNamed,
   kindsOf,
   momentOf,
   monthBefore,
@@ -224,8 +225,7 @@ class EvidenceReader {
   }
 
   private nameOf(key: string, value: string, record: KnownRecord, at: At & { readonly isAccount: boolean }): void {
-    const isDay = momentOf(value, this.calendar.zone) !== null;
-    const kind = at.isAccount ? 'account' : isDay ? undefined : KIND_OF_KEY[key];
+    const kind = at.isAccount ? 'account' : kindNamed(key, value);
     if (kind !== undefined && value.length <= 200) {
       const name = this.index.normal(value);
       addTo(record.names, kind, name);

@@ -215,7 +215,8 @@ class Prover {
         return struck(turned, 'turned');
       }
       const direction = directionOf(reading.tokens, figure);
-      const rests: readonly Place[] | null = pair ?? findStretch(figure, this.known, { ...ground, span: spanOf(reading, figure) }, direction);
+      const rests: readonly Place[] | null =
+        pair ?? findStretch(figure, this.known, { ...ground, span: spanOf(reading, figure) }, direction);
       const users = this.own.hasFigure(figure);
       if (rests === null && !(isOwn && users)) {
         return struck(textOf(reading, figure), reasonOf(found, users));
