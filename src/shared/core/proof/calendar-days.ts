@@ -179,12 +179,27 @@ function isSuffixed(tokens: readonly Token[], at: number, to: number): boolean {
   const before = lowerAt(tokens, at - 1);
   const second = JOINTS.has(before) && /^(?:st|nd|rd|th)$/.test(lowerAt(tokens, at - 2));
   const isDay = before === 'the' || second || OF_DAYS.has(before);
-  return isDigits && isDay && !COUNTED.test(lowerAt(tokens, to));
+  // `the 12th one week earlier`.
+  const isCounted = COUNTED.test(lowerAt(tokens, to)) && !/^(?:days?|weeks?|months?)$/.test(lowerAt(tokens, to + 1));
+  return isDigits && isDay && !isCounted;
 }
 
 const COUNTED =
   /^(?:percentiles?|times?|places?|part(?:y|ies|s?)|projects?|models?|seats?|accounts?|alerts?|limits?|metrics?|forecasts?|days?|weeks?|months?|quarters?|years?|ones?|builds?|deployments?|calls?|requests?|users?|customers?|readings?|periods?|ranks?|items?|entr(?:y|ies)|rows?|tr(?:y|ies)|versions?|runs?|tiers?|plans?|steps?|options?|savings?|services?|products?|databases?|connections?|invoices?|bills?|charges?|commits?|releases?|centur(?:y|ies)|most|least|half|\p{L}+est)$/u;
-const OF_DAYS = new Set(['on', 'by', 'until', 'till', 'since', 'before', 'after', 'from', 'to', 'through', 'between']);
+const OF_DAYS = new Set([
+  'on',
+  'by',
+  'until',
+  'till',
+  'since',
+  'before',
+  'after',
+  'from',
+  'to',
+  'through',
+  'between',
+  'of',
+]);
 
 const AFTER_DAY = new Set(
   'and or at of until till to through is was it as by because since when with in on for the this next last already now again'.split(
@@ -194,9 +209,5 @@ const AFTER_DAY = new Set(
 
 /** `on the third`, `since the first`. */
 function isBehindThe(tokens: readonly Token[], at: number): boolean {
-  return (
-    lowerAt(tokens, at - 1) === 'the' &&
-    OF_DAYS.has(lowerAt(tokens, at - 2)) &&
-    !/^\d/.test(lowerAt(tokens, at))
-  );
+  return lowerAt(tokens, at - 1) === 'the' && OF_DAYS.has(lowerAt(tokens, at - 2)) && !/^\d/.test(lowerAt(tokens, at));
 }

@@ -34,7 +34,8 @@ export function daysMeant(reading: Reading): readonly (readonly Period[])[] {
   return meant;
 }
 
-function isDay({ readings, minute }: DayClaim): boolean {
+/** True for a claim of one day, or of two. */
+export function isDay({ readings, minute }: DayClaim): boolean {
   return minute === null && readings.every(({ start, end }) => end - start < DAY);
 }
 
@@ -43,7 +44,9 @@ function isRange(first: DayClaim, second: DayClaim, tokens: readonly Token[]): b
   const words = tokens.slice(first.to, second.from).map(({ lower }) => lower);
   const [joint = '', ...rest] = words;
   const isBetween = joint === 'and' && /^(?:between|from)$/.test(lowerBefore(first, tokens));
-  return (TO.test(joint) || isBetween) && rest.every((word) => word === 'the' || word === 'and' || word === 'including');
+  return (
+    (TO.test(joint) || isBetween) && rest.every((word) => word === 'the' || word === 'and' || word === 'including')
+  );
 }
 
 /** Behind `since` all that came, and before `until` all that was. */
@@ -53,7 +56,9 @@ function besides({ readings, from, to }: DayClaim, tokens: readonly Token[]): re
   if (word === 'since' || word === 'after' || isOn) {
     return readings.map(({ start }) => ({ start, end: start + LONGEST }));
   }
-  return /^(?:before|until|till|through|by)$/.test(word) ? readings.map(({ end }) => ({ start: end - LONGEST, end })) : readings;
+  return /^(?:before|until|till|through|by)$/.test(word)
+    ? readings.map(({ end }) => ({ start: end - LONGEST, end }))
+    : readings;
 }
 
 /** The word before a day: not an article. */

@@ -48,16 +48,17 @@ const WORDS: readonly Word[] = [
         'full(?! (?:days?|weeks?|months?|hours?|years?|range|amount|price))|gone|exhaust\\w*|deplet\\w*|maxed out|gets? there',
         'r[ua]n(?:s|ning)? (?:out|dry)|us(?:e|es|ed|ing) (?:(?:it|them|all|completely|entirely) )*up|used in full',
         `(?:went|goes?|going|been|is|are|was|were) (?:over|above|past|beyond|at|on) ${LIMIT}`,
-        `(?:over|past|beyond|at) ${LIMIT}|stops?|stopped|paus\\w*|refus\\w*|reject\\w*|block\\w*|denies|denied`,
+        `(?:went|goes|gone|going) over(?! (?:to|the (?:past|last))\\b)|(?:over|past|beyond|at) ${LIMIT}|stops?|stopped|paus\\w*|refus\\w*|reject\\w*|block\\w*|denies|denied`,
       ].join('|'),
       'gu',
     ),
   },
   {
     events: ['reached'],
-    said: /last(?= (?:about|only|for|another|roughly|until|just|less|more|over|to|through|\d))|(?:will|to|should|would|might|may|can|could|not|credit|balance) last(?! (?:month|week|year|time))|lasts|lasted|cover(?:s|ed)?/g,
+    said: /last(?= (?:about|only|for|another|roughly|until|just|less|more|over|to|through|\d))|(?:will|to|should|would|might|may|can|could|not|credit|balance) last(?! (?:month|week|year|time))|lasts|lasted/g,
     until: ['reached', 'turns'],
   },
+  { events: ['reached', 'measured'], said: /cover(?:s|ed)?/g, until: ['reached', 'turns', 'measured'] },
   // A step on the way, and what an alert watches for.
   {
     events: ['reached', 'measured', 'fired', 'worse'],
@@ -104,17 +105,30 @@ const WORDS: readonly Word[] = [
     said: /resets?|resetting|renewals?|renews|renewed|refill\w*|restor\w*|from zero|roll(?:s|ed)? over|(?:start|begin|com|count)(?:s|ing|es|ed|e)? (?:over|anew|again|afresh|fresh|back)|(?:period|month|window|cycle|term|quota) (?:that |then |itself )?(?:did not |does not )?(?:ends?|ended|begins?|began|starts?|started|runs?|ran|closes?)/g,
     since: ['turns', 'charged'],
   },
+  {
+    events: ['turns'],
+    said: /accept\w*|resum\w*|(?:works?|answers?|serves?|runs?) again|lifted/g,
+    until: ['reached', 'turns'],
+  },
   // What begins or ends may be any state.
   {
     events: ['turns', 'fired', 'resolved', 'charged', 'noted'],
     said: /(?:(?:begin|start|end)(?:s|ed|ning|ing)?|began|begun)(?! (?:of|up|to|[a-z]+ing)\b)/g,
   },
-  { events: ['expires'], said: /expir\w*|(?:access|connection|token|key|login|sign-in)s? (?:that )?(?:ends?|ended|runs? out|lasts?|stops?|lapses?|is (?:good|valid))|valid|renew(?: it| them| this| that| the| your)?(?! on)/g },
-  { events: ['expires', 'turns'], said: /(?:credit|quota|allowance|balance|rest|remainder) (?:\w+ ){0,2}(?:expires?|expired|lapses?|lapsed)|lapses?|lapsed/g },
+  {
+    events: ['expires'],
+    said: /expir\w*|(?:access|connection|token|key|login|sign-in)s? (?:that )?(?:ends?|ended|runs? out|lasts?|stops?|lapses?|is (?:good|valid))|valid|renew(?: it| them| this| that| the| your)?(?! on)/g,
+  },
+  {
+    events: ['expires', 'turns'],
+    said: /(?:credit|quota|allowance|balance|rest|remainder) (?:\w+ ){0,2}(?:expires?|expired|lapses?|lapsed)|lapses?|lapsed/g,
+  },
   {
     events: ['bound'],
-    said: /(?:contract|trial|offer|deal|discount|promotion|subscription|agreement|commitment|deadline)s?\b(?: [\p{L}'-]+){0,4}? (?:ends?|ended|expires?|expired|runs? out|renews?|renewed|begins?|began|starts?|started|lapses?|closes?|is|was|falls?)/gu,
+    said: /(?:contract|trial|offer|deal|discount|promotion|subscription|agreement|commitment|deadline)s?\b(?: [\p{L}'-]+){0,4}? (?:ends?|ended|expires?|expired|runs? out|renews?|renewed|begins?|began|starts?|started|runs?|ran|lasts?|lapses?|closes?|is|was|falls?)/gu,
+    until: ['bound'],
   },
+  { events: ['bound', 'reached'], said: /(?:(?:has|have|needs?|had) to|must) be (?:made|done|taken|decided|settled)/g },
   { events: ['deployed'], said: /deploy\w*|releas\w*|shipped|ships|(?:went|goes|gone|going) live|rolled out|pushed/g },
   {
     events: ['changed'],
@@ -122,12 +136,15 @@ const WORDS: readonly Word[] = [
   },
   {
     events: ['read'],
-    said: /(?:was|were|been|last|is|are|good) read(?:ing)?|fetched|refreshed|updated|synced|up to date|as of/g,
+    said: /(?:was|were|been|last|is|are|good) read(?:ing)?|fetched|refreshed|updated|synced|up to date|as of|stale|outdated|(?<=(?:minute|hour|day|week)s? )old/g,
   },
 ];
 
 /** An alert by itself, of which nothing is said that happens. */
-const ALERT: Word = { events: ['fired', 'worse', 'resolved', 'noted'], said: /(?<![\p{L}\d])(?:alert|warning)(?!\p{L})/gu };
+const ALERT: Word = {
+  events: ['fired', 'worse', 'resolved', 'noted'],
+  said: /(?<![\p{L}\d])(?:alert|warning)(?!\p{L})/gu,
+};
 /** Beside another event: `before the reset on 1 December`. */
 const AROUND: readonly Event[] = ['turns', 'charged', 'expires'];
 const BEFORE_DAY =
@@ -136,7 +153,10 @@ const BEFORE_DAY =
 const LONGEST = 4000;
 const BREAKS = new RegExp(PART_BREAK.source, 'g');
 const DENIED = /\b(?:not|no|never|nothing|nobody|none|neither|nor|without|[a-z]+n't|cannot)\b/;
-const ALL = WORDS.map((word) => ({ ...word, said: new RegExp(String.raw`(?<![\p{L}\d])(?:${word.said.source})(?!\p{L})`, 'gu') }));
+const ALL = WORDS.map((word) => ({
+  ...word,
+  said: new RegExp(String.raw`(?<![\p{L}\d])(?:${word.said.source})(?!\p{L})`, 'gu'),
+}));
 
 interface Match {
   readonly word: Word;
@@ -187,7 +207,10 @@ function wordsOf(text: string): readonly Match[] {
  * What a text in small letters says that happens at a day or time which stands from `start` to `end`: the word nearest
  * before it in its clause, else the nearest behind, else of the clause before. Null where it says nothing, or denies it.
  */
-export function eventsAt(text: string, { start, end }: { readonly start: number; readonly end: number }): ReadonlySet<Event> | null {
+export function eventsAt(
+  text: string,
+  { start, end }: { readonly start: number; readonly end: number },
+): ReadonlySet<Event> | null {
   if (text.length > LONGEST) {
     return null;
   }
@@ -201,7 +224,10 @@ export function eventsAt(text: string, { start, end }: { readonly start: number;
   }
   const isPlain = nearest === undefined && MEASURED.test(clauseText);
   const match =
-    nearest ?? (isPlain ? undefined : (words.findLast((one) => one.end <= part.from) ?? words.find((one) => one.start >= part.to)));
+    nearest ??
+    (isPlain
+      ? undefined
+      : (words.findLast((one) => one.end <= part.from) ?? words.find((one) => one.start >= part.to)));
   if (match === undefined) {
     return null;
   }
@@ -224,8 +250,14 @@ function meant({ events, until, since }: Word, before: string | undefined): Read
     case undefined:
       return new Set(events);
     default:
-      return new Set([...events, ...AROUND]);
+      return new Set([...events, ...(events.includes('reached') ? AROUND : [])]);
   }
+}
+
+/** The clause of a text in which something stands from `start` to `end`. */
+export function clauseAt(text: string, { start, end }: { readonly start: number; readonly end: number }): string {
+  const { from, to } = partAround(text, start, end);
+  return text.slice(from, to);
 }
 
 /** The part of a text around a stretch of it, up to where another one begins. */

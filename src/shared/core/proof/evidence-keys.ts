@@ -54,6 +54,18 @@ function firstSecond(day: string, month: boolean, zone: Zone): FieldMoment | nul
   }
 }
 
+const ENDS_WITH_DAY = /(?:^|, )(\d{4}-\d{2}-\d{2})$/;
+
+/** The day that a row is titled by: `2026-11-19`, `Acme, 2026-11-19`; null where it is not. */
+export function dayOfTitle(title: string): string | null {
+  return ENDS_WITH_DAY.exec(title)?.[1] ?? null;
+}
+
+/** What a field's text names; a day of a series is titled by its day, which is no name. */
+export function kindNamed(key: string, value: string): NameKind | undefined {
+  return dayOfTitle(value) === null ? KIND_OF_KEY[key] : undefined;
+}
+
 /** True for a field by whose words people call what its row counts. */
 export function isCounted(key: string, value: string): boolean {
   const isTitle = KIND_OF_KEY[key] === 'metric' && key !== 'figureOf';

@@ -106,11 +106,7 @@ function numbersOf({ figures, tokens, text }: Reading, key: string) {
 }
 
 /** Times of the clock in a text (`at 05:46 and 08:52`), on the days that stand beside it: in it, else in its record. */
-function timesOf(
-  days: readonly DayClaim[],
-  record: KnownRecord,
-  { zone }: Calendar,
-): (readonly [Instant, DayClaim])[] {
+function timesOf(days: readonly DayClaim[], record: KnownRecord, { zone }: Calendar): (readonly [Instant, DayClaim])[] {
   const times = days.filter(({ minute }) => minute !== null);
   if (times.length === 0) {
     return [];

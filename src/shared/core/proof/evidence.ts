@@ -5,6 +5,7 @@ import {
   isCounted,
   isPlain,
   KIND_OF_KEY,
+  kindNamed,
   kindsOf,
   momentOf,
   monthBefore,
@@ -12,7 +13,7 @@ import {
   proposedBy,
 } from './evidence-keys';
 import { isMoment, isNoFigure, LAST_DAYS, stemsOf, unitsOfField, WITHIN_DAYS } from './field-units';
-import { addHappening, addLabels, type Entries, endsWithDay, type Own, shortName } from './happenings';
+import { addHappening, addLabels, type Entries, type Own, shortName } from './happenings';
 import type { Known, KnownRecord } from './known';
 import type { Placed } from './known-store';
 import { listCounts } from './list-counts';
@@ -225,9 +226,7 @@ class EvidenceReader {
   }
 
   private nameOf(key: string, value: string, record: KnownRecord, at: At & { readonly isAccount: boolean }): void {
-    // A day is no metric, though the rows of a list by day have it for a title.
-    const isDay = endsWithDay(value) || momentOf(value, this.calendar.zone) !== null;
-    const kind = at.isAccount ? 'account' : isDay ? undefined : KIND_OF_KEY[key];
+    const kind = at.isAccount ? 'account' : kindNamed(key, value);
     if (kind !== undefined && value.length <= 200) {
       const name = this.index.normal(value);
       addTo(record.names, kind, name);

@@ -111,7 +111,8 @@ function isOtherWay(one: KnownNumber, { lies, isAgo }: Telling): boolean {
   return (isAgo && own !== 'behind') || (own !== 'either' && lies !== 'either' && own !== lies);
 }
 
-const ALONE = /\bday alone\b|\b(?:on that|in a single|in one) day\b|\ball (?:of (?:it|that|this|them) )?(?:\p{L}+ )?on\b/u;
+const ALONE =
+  /\bday alone\b|\b(?:on that|in a single|in one) day\b|\ball (?:of (?:it|that|this|them) )?(?:\p{L}+ )?on\b/u;
 /** A day that is told by another one. */
 const ANOTHER_DAY = /\b(?:days?|morning|evening) (?:before|after|earlier|later)\b|\bprevious\b/;
 

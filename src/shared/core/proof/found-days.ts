@@ -1,7 +1,9 @@
 import { Temporal } from 'temporal-polyfill';
 import type { Calendar, DayClaim } from './day-parts';
+import { isDay } from './day-spans';
 import { isOf } from './elsewhere';
-import { eventsAt } from './events';
+import { clauseAt, eventsAt } from './events';
+import { isNoExtreme } from './extreme-days';
 import type { Known, KnownMoment } from './known';
 import type { Reading } from './reading';
 import { spanOf } from './said';
@@ -31,8 +33,14 @@ export function findDays(
       return [];
     }
     const before = reading.tokens.slice(Math.max(0, claim.from - 3), claim.from).map(({ lower }) => lower);
-    const own = { ...topic, before: before.join(' '), events: eventsAt(text, spanOf(reading, claim)) };
-    return claim.minute === null ? ofDay(claim, known, own, calendar) : ofTime(claim, beside, known, calendar, own);
+    const span = spanOf(reading, claim);
+    const own = { ...topic, before: before.join(' '), events: eventsAt(text, span) };
+    if (claim.minute !== null) {
+      return ofTime(claim, beside, known, calendar, own);
+    }
+    return isDay(claim) && isNoExtreme(claim, known, { ...topic, text: clauseAt(text, span) }, calendar.now)
+      ? null
+      : ofDay(claim, known, own, calendar);
   });
 }
 

@@ -1,5 +1,5 @@
 import type { Calendar } from './day-parts';
-import { lengthOfWindow, momentOf } from './evidence-keys';
+import { dayOfTitle, lengthOfWindow, momentOf } from './evidence-keys';
 import type { KnownRecord } from './known';
 
 /** The label of a day that is not over. */
@@ -16,9 +16,9 @@ export function addHappening(entries: Entries, own: Own, record: KnownRecord, { 
   if (every !== null) {
     record.every.add(every);
   }
-  const day = own('day') ?? dayCalled(own);
+  const day = own('day') ?? dayOfTitle(own('key') ?? own('figureOf') ?? '');
   const dated = momentOf(own('at') ?? day ?? timeOf(entries, own) ?? '', zone);
-  if (day !== undefined) {
+  if (day !== null) {
     record.every.add('day');
   }
   if (dated !== null) {
@@ -28,18 +28,6 @@ export function addHappening(entries: Entries, own: Own, record: KnownRecord, { 
     }
     record.dated.push(dated.at);
   }
-}
-
-const DAY = /(?:^|, )(\d{4}-\d{2}-\d{2})$/;
-
-/** True for the title of a row that is of a day: `2026-11-19`, `Acme, 2026-11-19`. */
-export function endsWithDay(title: string): boolean {
-  return DAY.test(title);
-}
-
-/** The day that a row is called by. */
-function dayCalled(own: Own): string | undefined {
-  return DAY.exec(own('key') ?? own('figureOf') ?? '')?.[1];
 }
 
 /** When a reading was measured; what is forecast for a day is told by other days too. */

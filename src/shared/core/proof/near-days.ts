@@ -57,13 +57,21 @@ export function weekday(tokens: readonly Token[], at: number, calendar: Calendar
   return { ...claim(at, at + 1, readings), weekday: wanted };
 }
 
+/** `the same day`, `that day` behind a day of the sentence. */
+export function sameDay(tokens: readonly Token[], at: number, before: DayClaim | undefined): DayClaim | null {
+  const isSame = lowerAt(tokens, at) === 'day' && /^(?:same|that)$/.test(lowerAt(tokens, at - 1));
+  return isSame && before?.readings.every(isShort) === true && before.minute === null
+    ? claim(at, at + 1, before.readings)
+    : null;
+}
+
 /** A bare weekday beside a day that is one is that day: `on the 10th, which was a Tuesday`. */
 export function sameWeekdays(days: readonly DayClaim[], calendar: Calendar): readonly DayClaim[] {
   const exact = days.every(({ weekday: bare }) => bare === undefined)
     ? []
     : days
         .filter(({ weekday: bare, minute }) => bare === undefined && minute === null)
-        .flatMap(({ readings }) => readings.filter(({ start, end }) => end - start < DAY))
+        .flatMap(({ readings }) => readings.filter(isShort))
         .slice(0, MOST)
         .map((period) => ({ period, weekday: weekdayOf(period.start, calendar) }));
   return days.map((day) => {
@@ -75,7 +83,9 @@ export function sameWeekdays(days: readonly DayClaim[], calendar: Calendar): rea
 /** Readings of so many days are looked at. */
 const MOST = 24;
 /** No longer than a day, with the hour of summer time. */
-const DAY = 90_000;
+function isShort({ start, end }: Period): boolean {
+  return end - start < 90_000;
+}
 
 function weekdayOf(instant: Instant, { zone }: Calendar): number {
   return Temporal.Instant.fromEpochMilliseconds(instant * 1000).toZonedDateTimeISO(zone).dayOfWeek;

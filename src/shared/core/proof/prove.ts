@@ -236,7 +236,8 @@ class Prover {
         return struck(turned, 'turned');
       }
       const direction = directionOf(reading.tokens, figure);
-      const rests: readonly Place[] | null = pair ?? findStretch(figure, this.known, { ...ground, span: spanOf(reading, figure) }, direction);
+      const rests: readonly Place[] | null =
+        pair ?? findStretch(figure, this.known, { ...ground, span: spanOf(reading, figure) }, direction);
       const users = this.own.numberOf(figure);
       const isMeant = isOwn || (figure.unit !== null && this.own.isSupposedBy(reading));
       if (rests === null && users !== null && isMeant) {

@@ -4,7 +4,7 @@ import type { Figure } from './figure';
 import { figuresOf } from './figures';
 import type { NameBook } from './known';
 import { type NamedSpan, namesIn } from './name-book';
-import { sameWeekdays } from './near-days';
+import { sameDay, sameWeekdays } from './near-days';
 import { type Token, tokensOf } from './tokens';
 
 /** What a sentence states: its tokens, figures, days and known names. */
@@ -30,7 +30,7 @@ export function readFigures(
   const days: DayClaim[] = [];
   const taken = new Set<number>();
   for (let at = 0; at < tokens.length; at += 1) {
-    const day = dayClaimAt(tokens, at, calendar);
+    const day = dayClaimAt(tokens, at, calendar) ?? sameDay(tokens, at, days.at(-1));
     if (day !== null) {
       days.push(day);
       for (; at < day.to; at += 1) {

@@ -31,25 +31,34 @@ export function findStretch(
   }
   const interval = intervalOf(figure);
   const factor = figure.unit.factors[0] ?? 1;
-  const fits = (a: number, b: number) => isStretch(a, b, interval, factor, ground.zone);
+  const fits = (a: End, b: End) => isStretch(a, b, interval, factor, ground.zone);
   const topic = { ...ground, names: new Set<string>(), events: eventsAt(ground.text, ground.span) };
+  const isOf = (one: KnownMoment) =>
+    one.month !== true && (!one.series || ground.moments.has(one)) && fitsTopic(one, topic);
   const single = known.moments.find(
     (one) =>
-      one.month !== true &&
-      (!one.series || ground.moments.has(one)) &&
       (direction === 'either' || one.at > ground.now === (direction === 'ahead')) &&
-      fitsTopic(one, topic) &&
-      fits(ground.now, one.at),
+      fits(nowOf(ground), one) &&
+      isOf(one),
   );
   if (single !== undefined) {
     return [single];
   }
+  const stated = [...ground.moments];
+  if (THEN.test(ground.text)) {
+    const [from, to] = stated.flatMap((a) => {
+      const b = known.moments.find((other) => fits(a, other) && isOf(other));
+      return b === undefined ? [] : [a, b];
+    });
+    if (from !== undefined && to !== undefined) {
+      return [from, to];
+    }
+  }
   if (direction !== 'either') {
     return null;
   }
-  const stated = [...ground.moments];
   for (const [at, a] of stated.entries()) {
-    const b = stated.slice(at + 1).find((other) => fits(a.at, other.at));
+    const b = stated.slice(at + 1).find((other) => fits(a, other));
     if (b !== undefined) {
       return [a, b];
     }
@@ -57,16 +66,24 @@ export function findStretch(
   return stretchOfRow(known, ground, fits);
 }
 
+/** Counts from a day that was stated: `it had been used up for five days by then`. */
+const THEN = /\b(?:by|since|before|until) then\b|\b(?:days?|hours?|weeks?) (?:earlier|later|before|after)\b/;
+
+/** A moment as a stretch begins or ends with it. */
+type End = Pick<KnownMoment, 'at' | 'day'>;
+
+const nowOf = ({ now }: Ground): End => ({ at: now, day: false });
+
 function stretchOfRow(
   known: Known,
   { rows }: Ground,
-  fits: (a: number, b: number) => boolean,
+  fits: (a: End, b: End) => boolean,
 ): readonly KnownMoment[] | null {
   const near = known.moments
     .filter((one) => !one.series && one.month !== true && (rows.has(one.row) || one.row.endsWith('#')))
     .slice(0, MOST);
   for (const [at, a] of near.entries()) {
-    const b = near.slice(at + 1).find((other) => other.row === a.row && fits(a.at, other.at));
+    const b = near.slice(at + 1).find((other) => other.row === a.row && fits(a, other));
     if (b !== undefined) {
       return [a, b];
     }
@@ -74,12 +91,14 @@ function stretchOfRow(
   return null;
 }
 
-function isStretch(a: number, b: number, [from, to]: Interval, factor: number, zone: Zone): boolean {
-  const seconds = Math.abs(b - a);
-  if (seconds >= from * factor && seconds <= to * factor) {
+function isStretch(a: End, b: End, [from, to]: Interval, factor: number, zone: Zone): boolean {
+  const seconds = Math.abs(b.at - a.at);
+  const isDays = factor === 86_400;
+  // A day of which no time is told begins at no time either.
+  if (!(isDays && (a.day || b.day)) && seconds >= from * factor && seconds <= to * factor) {
     return true;
   }
   // Days are also counted by midnights: from Sunday evening to Monday morning is a day.
-  const midnights = factor === 86_400 ? Math.abs(daysBetween(dayOf(a, zone), dayOf(b, zone))) : null;
+  const midnights = isDays ? Math.abs(daysBetween(dayOf(a.at, zone), dayOf(b.at, zone))) : null;
   return midnights !== null && midnights >= from && midnights <= to;
 }

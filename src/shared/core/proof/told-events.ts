@@ -56,7 +56,10 @@ const AGAIN = /\bagain\b/;
 const EDGE = /\b(?:until|till|from|through|by) $/;
 
 /** What a sentence of the evidence, in small letters, says of a day in it; null where it says nothing. */
-export function eventsTold(text: string, span: { readonly start: number; readonly end: number }): ReadonlySet<Event> | null {
+export function eventsTold(
+  text: string,
+  span: { readonly start: number; readonly end: number },
+): ReadonlySet<Event> | null {
   const events = eventsAt(text, span);
   if (events?.has('reached') === true && AGAIN.test(text)) {
     return new Set(['again']);
