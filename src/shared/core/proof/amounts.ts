@@ -29,14 +29,15 @@ export function amountAt(tokens: readonly Token[], at: number): Amount | 'unread
   );
 }
 
-/** `8 in 10`, `three in four`, `nine out of ten`: a part; not `2 in 10 days`, nor `three out of four budgets`. */
+/** `8 in 10`, `three in four`, `nine out of ten`, `where 8 of 10 would be right`: a part; not `2 in 10 days`, nor `three out of four budgets`. */
 function oneIn(tokens: readonly Token[], at: number): Amount | null {
   const [over, word, ...rest] = tokens.slice(at, at + 5);
   const isOut = word?.lower === 'out' && rest[0]?.lower === 'of';
   const under = rest[isOut ? 1 : 0];
   const to = at + (isOut ? 4 : 3);
   const [part, whole] = [wholeOf(over), wholeOf(under)];
-  const isPart = (word?.lower === 'in' || isOut) && part > 0 && part < whole && ROUND_WHOLES.has(whole);
+  const isOf = word?.lower === 'of' && whole === 10 && OF_TEN.test(tokens[to]?.lower ?? '.');
+  const isPart = (word?.lower === 'in' || isOut || isOf) && part > 0 && part < whole && ROUND_WHOLES.has(whole);
   const isOfWhat =
     tokens[to]?.kind === 'word' && /(?:s|^an?)$/.test(tokens[to]?.lower ?? '') && !CASES.has(tokens[to]?.lower ?? '');
   return isPart && !isOfWhat
@@ -53,6 +54,8 @@ function oneIn(tokens: readonly Token[], at: number): Amount | null {
 
 const ROUND_WHOLES = new Set([3, 4, 5, 10]);
 const CASES = new Set(['cases', 'times', 'forecasts', 'occasions']);
+/** What may stand behind `8 of 10` where nothing is counted. */
+const OF_TEN = /^(?:[.,;:)]|cases|times|where|it|that|which|would|should|is|as|for)$/;
 const ONE_IN_HALF = 1.5;
 
 function wholeOf(token: Token | undefined): number {

@@ -71,7 +71,7 @@ class Prover {
   }
 
   prove(text: string): Proof {
-    const pieces = piecesOf(text);
+    const pieces = piecesOf(text, (word) => this.known.names.names.get(word)?.kinds.includes('project') === true);
     const broken = brokenNumbers(pieces);
     const sentences = pieces.map((piece, at) => {
       const verdict = broken.has(at) ? struck(piece.said, 'unreadable') : this.piece(piece);

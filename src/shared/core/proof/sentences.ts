@@ -17,8 +17,11 @@ const LINE_MARK = /^\s*(?:#{1,6}\s+|>\s*|[-*+•–·▪◦]\s+)+(?:\[[ xX]\]\s+
 const NUMBERING = /^\s*\(?(\d{1,2})[.)]\s+(?=\S)/;
 const NOTHING = /^\s*(?:```[\w-]*|[|:\s-]*|[-*_=]{3,})\s*$/;
 
-/** Cuts an answer; `Intl.Segmenter` finds the ends, abbreviations and what goes on in small letters are put together again. */
-export function piecesOf(answer: string): Piece[] {
+/**
+ * Cuts an answer; `Intl.Segmenter` finds the ends, abbreviations and what goes on in small letters are put together again.
+ * `isName`: a name in small letters, with which a sentence may begin.
+ */
+export function piecesOf(answer: string, isName: (word: string) => boolean = () => false): Piece[] {
   const pieces: Piece[] = [];
   let numbered = 0;
   for (const line of linesOf(answer)) {
@@ -34,7 +37,7 @@ export function piecesOf(answer: string): Piece[] {
       numbered = Number(numbering[1]);
     }
     const skipped = mark.length + (lists ? numbering[0].length : 0);
-    pieces.push(...piecesOfLine(line, skipped));
+    pieces.push(...piecesOfLine(line, skipped, isName));
   }
   return pieces;
 }
@@ -55,7 +58,7 @@ function segmenter(): Intl.Segmenter {
   return segments;
 }
 
-function piecesOfLine(line: string, skipped: number): Piece[] {
+function piecesOfLine(line: string, skipped: number, isName: (word: string) => boolean): Piece[] {
   if (line.trimStart().startsWith('|')) {
     return [{ text: line, said: line.trim(), empty: false, row: true }];
   }
@@ -71,12 +74,28 @@ function piecesOfLine(line: string, skipped: number): Piece[] {
       open = '';
     }
   }
-  return texts.map((text, index) => ({
+  return texts.flatMap((text) => splitAtNames(text, isName)).map((text, index) => ({
     text: index === 0 ? line.slice(0, skipped) + text : text,
     said: text.trim(),
     empty: text.trim() === '',
     row: false,
   }));
+}
+
+const SMALL_START = /[.!?]\s+(?=(\p{Ll}[\p{L}\p{N}_-]*))/gu;
+
+/** `… at Vercel. storefront stands at $1.41`: a project in small letters begins a sentence. */
+function splitAtNames(text: string, isName: (word: string) => boolean): readonly string[] {
+  const parts: string[] = [];
+  let from = 0;
+  for (const found of text.matchAll(SMALL_START)) {
+    const end = found.index + found[0].length;
+    if (isName(found[1] ?? '') && !ABBREVIATION.test(text.slice(from, end).slice(-12))) {
+      parts.push(text.slice(from, end));
+      from = end;
+    }
+  }
+  return [...parts, text.slice(from)];
 }
 
 /** `on 10 Nov. The use …`: a day ends the sentence, and `Nov. 23` goes on. */
