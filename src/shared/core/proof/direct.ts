@@ -6,7 +6,7 @@ import { isRole, isToldSo, type Telling } from './fitting';
 import type { Known, KnownNumber, KnownRecord, NameKind } from './known';
 import type { Mentions } from './mentions';
 import { hasRole } from './roles';
-import { isOtherAct } from './states/held-states';
+import { isOtherAct } from './states/acts';
 import { isTimeOf } from './time-roles';
 import { stem, type Unit } from './units';
 
