@@ -7,7 +7,7 @@ import type { Known, KnownNumber, KnownRecord, NameKind } from './known';
 import type { Mentions } from './mentions';
 import { countedAs } from './nouns';
 import { hasRole } from './roles';
-import { isOtherAct } from './states/held-states';
+import { isOtherAct } from './states/acts';
 import { isTimeOf } from './time-roles';
 import { isToldAlike } from './told-alike';
 import { stem, type Unit } from './units';

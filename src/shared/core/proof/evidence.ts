@@ -131,15 +131,13 @@ class EvidenceReader {
       // Between them it lies in 8 of 10 cases.
       this.index.store.number(80, PERCENT, [], { ...at, record, key: 'coverage' });
     }
-    for (const [key] of entries) {
-      this.daysOf(key, LAST_DAYS, { ...at, record, key });
-    }
     const before = monthBefore(entries, this.calendar.zone);
     if (before !== null) {
       const { key, at: moment } = before;
       this.index.store.moment(moment, true, { ...at, record, pointer: `${at.pointer}/${key}`, key, month: true });
     }
     for (const [key, value] of entries) {
+      this.daysOf(key, LAST_DAYS, { ...at, record, key });
       this.value(value, {
         ...at,
         record: recordUnder(key, value, record, (name) => this.index.normal(name)),

@@ -2,7 +2,7 @@ import type { Instant } from '#shared/domain/instant';
 import type { Event } from './events';
 import type { Per, Role } from './figure';
 import type { Direction } from './near-time';
-import type { KnownStates } from './states/state';
+import type { StateKind } from './states/state';
 
 /** An object of a document: whose figures those in it are. */
 export interface KnownRecord {
@@ -134,4 +134,28 @@ export interface KnownName {
   readonly free: boolean;
   /** True for what people named. */
   readonly people: boolean;
+}
+
+/** A state that a row of the evidence tells, of all that it names. */
+export interface StateFact {
+  readonly value: string;
+  readonly record: KnownRecord;
+}
+
+/** What our texts say is refused. */
+export interface Refusal {
+  readonly thing: string;
+  /** True where it is so now, false where it is at a limit. */
+  readonly now: boolean;
+  readonly record: KnownRecord;
+}
+
+/** Everything that the evidence tells without a figure. */
+export interface KnownStates {
+  readonly facts: ReadonlyMap<StateKind, readonly StateFact[]>;
+  readonly refusals: readonly Refusal[];
+  /** Words of the plans that are told of, in small letters. */
+  readonly planWords: ReadonlySet<string>;
+  /** Providers that can be connected and are not, in small letters. */
+  readonly absent: ReadonlySet<string>;
 }

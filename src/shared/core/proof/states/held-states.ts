@@ -1,5 +1,5 @@
 import { type Clause, clausesOf } from '../clauses';
-import type { Known, KnownRecord } from '../known';
+import type { Known } from '../known';
 import { mentionsBetween } from '../mentions';
 import type { Reading } from '../reading';
 import type { Span } from '../tokens';
@@ -7,8 +7,8 @@ import { absentIn } from './absent';
 import { isDeniedAt } from './denial';
 import { otherEffort } from './effort';
 import { NOW, refusedIn } from './refusals';
-import type { StateFact, StateKind } from './state';
-import { AT_LIMIT, STATE_WORDS, type StateWords } from './state-words';
+import type { StateKind } from './state';
+import { AT_LIMIT, isOf, STATE_WORDS, type StateWords } from './state-words';
 import { factsOf, isInNone, type Subject, subjectAt, wholeOf } from './subject';
 
 /** Where something else may be spoken of. */
@@ -70,10 +70,6 @@ function foundIn(words: StateWords, { clause, start }: Clause, part: Clause, tex
     words.kind === 'act' && isDeniedAt(clause, found) && (!AT_LIMIT.test(part.clause) || NOT_YET.test(part.clause));
   const isSupposed = !SUPPOSABLE.has(words.kind) && SUPPOSED.test(part.clause);
   return isIdle || isSupposed ? null : found;
-}
-
-function isOf({ where, unless }: StateWords, part: string): boolean {
-  return where?.test(part) !== false && unless?.test(part) !== true;
 }
 
 /** The values with which words agree; null where they name none. */
@@ -150,22 +146,4 @@ function otherRefusal(clause: Clause, subject: () => Subject, known: Known): str
     }
   }
   return null;
-}
-
-/** True where of what a figure may be nothing does what is said of it: `paused at $50`, of what only tells. */
-export function isOtherAct(records: readonly KnownRecord[], clause: string, known: Known): boolean {
-  const facts = known.states.facts.get('act') ?? [];
-  const acts = records.flatMap((record) => nearest(record, facts).map(({ value }) => value));
-  return (
-    acts.length > 0 &&
-    STATE_WORDS.some((words) => {
-      const found = words.kind === 'act' && isOf(words, clause) ? words.said.exec(clause) : null;
-      return found !== null && !isDeniedAt(clause, found) && !acts.some((act) => words.fits.includes(act));
-    })
-  );
-}
-
-function nearest(record: KnownRecord, facts: readonly StateFact[]): readonly StateFact[] {
-  const own = facts.filter((fact) => fact.record === record);
-  return own.length > 0 || record.parent === null ? own : nearest(record.parent, facts);
 }

@@ -1,5 +1,5 @@
 import type { TextAt } from '../evidence-texts';
-import type { Refusal } from './state';
+import type { Refusal } from '../known';
 
 /** What may be refused, by the word for it. People call requests calls. */
 const THINGS: Readonly<Record<string, string>> = {

@@ -34,7 +34,8 @@ const THEN =
 
 /** `is on Neon's`, `: on the`. */
 const IS_ON =
-  "(?:\\b(?:is|are|runs?|sits?|stays?|account)|'s|:) (?:still |currently |now |already )?on (?:the |its |your |an? )?(?:\\p{Lu}\\p{L}*'s )?";
+  /(?:\b(?:is|are|runs?|sits?|stays?|account)|'s|:) (?:still |currently |now |already )?on (?:the |its |your |an? )?(?:\p{Lu}\p{L}*'s )?/u
+    .source;
 
 /** What people say and the fields tell. The most certain words of a kind stand first. */
 export const STATE_WORDS: readonly StateWords[] = [
@@ -227,4 +228,9 @@ export const STATE_WORDS: readonly StateWords[] = [
 
 function capital(word: string): string {
   return word.charAt(0).toUpperCase() + word.slice(1);
+}
+
+/** True for words that are said of the state in a part of a sentence that says so. */
+export function isOf({ where, unless }: StateWords, part: string): boolean {
+  return where?.test(part) !== false && unless?.test(part) !== true;
 }

@@ -1,9 +1,9 @@
 import type { TextAt } from '../evidence-texts';
 import type { Entries, Own } from '../happenings';
-import type { KnownRecord } from '../known';
+import type { KnownRecord, KnownStates, StateFact } from '../known';
 import { pushTo } from '../records';
 import { refusalsIn } from './refusals';
-import { type KnownStates, NONE, type StateFact, type StateKind } from './state';
+import { NONE, type StateKind } from './state';
 
 /** What is below it nobody says to come. */
 const UNLIKELY = 0.05;
