@@ -1,10 +1,9 @@
-import { parseInstant } from '#shared/core/calendar/calendar';
-import { DAY } from '#shared/domain/instant';
 import { summaryKey } from '#shared/domain/service';
 import type { LimitJson } from '#shared/ipc/standing';
 import { figuresOfCsv, figuresOfHtml, figuresOfJson, figuresOfMarkdown } from '../fixtures/report-figures';
 import { type Answer, fromJson, fromSummary, type Said, saidBy } from './standing-answers';
 import type { SurfaceTexts } from './standing-texts';
+import { instant, isMoment, isProbability, isWhen } from './when-told';
 
 /** What the machine-readable answer says of a consequence, in the words that any surface may say it in. */
 const CONSEQUENCES: Readonly<Record<LimitJson['atLimit'], RegExp>> = {
@@ -115,99 +114,6 @@ function isChance(told: string, { probability, percent, reachedAt }: LimitJson):
   return probability === null || isReached ? told === '' : isProbability(told, probability.within30);
 }
 
-function isProbability(told: string, probability: number): boolean {
-  const found = /^([<>]?)(\d+) %$/.exec(told);
-  const figure = Number(found?.[2]) / 100;
-  switch (found?.[1]) {
-    case '<':
-      return probability < figure;
-    case '>':
-      return probability > figure;
-    default:
-      return Math.abs(figure - probability) <= 0.005 + 1e-9;
-  }
-}
-
-const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
-const SPANS: Readonly<Record<string, number>> = { hour: 1 / 24, day: 1, week: 7, month: 30.4 };
-
-/** Each way to say when, held against the moments and probabilities of the machine-readable answer. */
-function isWhen(told: string, limit: LimitJson, now: number): boolean {
-  for (const [way, holds] of WAYS) {
-    const found = way.exec(told);
-    if (found !== null) {
-      return holds(found.slice(1), limit, now);
-    }
-  }
-  // Why nothing was read.
-  return limit.used === null && told !== '';
-}
-
-type Holds = (parts: readonly string[], limit: LimitJson, now: number) => boolean;
-
-const WAYS: readonly (readonly [RegExp, Holds])[] = [
-  [
-    /^about (\d+) (hour|day|week|month)s?$/,
-    ([count, unit], limit, now) => isAhead(Number(count), unit ?? '', limit, now),
-  ],
-  [/^within the hour$/, (_, limit, now) => medianOf(limit) !== null && (medianOf(limit) ?? 0) - now < 3600],
-  [
-    /^(over|at the limit) since (.*)$/,
-    ([level, since], { reachedAt, enforcing, percent }) => {
-      const from = instant(reachedAt ?? enforcing?.since ?? null);
-      return from !== null && isMoment(since ?? '', from) && (level === 'over') === (percent ?? 0) > 100;
-    },
-  ],
-  [/^(?:over by [\d,]+ %|at the limit)$/, (_, { reachedAt, percent }) => reachedAt === null && (percent ?? 0) >= 100],
-  [
-    /^([<>]?\d+ %) within 30 days$/,
-    ([chance], limit) =>
-      limit.probability !== null && medianOf(limit) === null && isProbability(chance ?? '', limit.probability.within30),
-  ],
-  [
-    /^not in 30 days$/,
-    (_, limit) => limit.probability !== null && medianOf(limit) === null && limit.probability.within30 < 0.01,
-  ],
-  [
-    /^known from (.*)$/,
-    ([day], { outlook, learningUntil }, now) => {
-      const until = instant(learningUntil);
-      return outlook === 'learning' && until !== null && isMoment(day ?? '', day === 'today' ? now : until);
-    },
-  ],
-  [
-    /^(?:too early to tell|at most .* by .*)$/,
-    (_, limit) => limit.outlook === 'learning' && limit.learningUntil === null,
-  ],
-  [/^no forecast$/, (_, { outlook, expectedAt }) => outlook === 'none' || expectedAt === null],
-  [/^last read /, (_, { freshness }) => freshness === 'stale'],
-];
-
-function isAhead(count: number, unit: string, limit: LimitJson, now: number): boolean {
-  const [median, size] = [medianOf(limit), SPANS[unit] ?? Number.NaN];
-  return median !== null && Math.abs((median - now) / DAY - count * size) <= size / 2 + 0.02;
-}
-
-function medianOf({ expectedAt }: LimitJson): number | null {
-  return instant(expectedAt?.q50 ?? null);
-}
-
-/** `6 Nov`, `6 Nov 2025`, `09:12`; told in UTC, where the tests run. */
-function isMoment(told: string, at: number): boolean {
-  const date = new Date(at * 1000);
-  const day = `${date.getUTCDate()} ${MONTHS[date.getUTCMonth()]}`;
-  return (
-    told === 'today' ||
-    told === day ||
-    told === `${day} ${date.getUTCFullYear()}` ||
-    told === date.toISOString().slice(11, 16)
-  );
-}
-
-function instant(text: string | null): number | null {
-  return text === null ? null : parseInstant(text);
-}
-
 /** Every figure of the report stands in each of its forms, in the same words and place. */
 function inReports({ markdown, html, csv, reportJson, reportFigures }: SurfaceTexts): string[] {
   const files = {
@@ -249,7 +155,7 @@ function inSummary(text: string, limits: readonly LimitJson[], now: number): str
 
 /** A notice is about one limit, and tells of it what the machine-readable answer does. */
 function inNotices(notices: SurfaceTexts['notices'], limits: readonly LimitJson[]): string[] {
-  return notices.flatMap(({ title, body }) => {
+  return notices.flatMap(eachOf).flatMap(({ title, body }) => {
     // One that is over tells its last level.
     if (/back to normal|no longer near/.test(title)) {
       return [];
@@ -260,6 +166,17 @@ function inNotices(notices: SurfaceTexts['notices'], limits: readonly LimitJson[
     // Two accounts' limits of one name: the notice tells which in its figures.
     const wrongs = about.map((limit) => inNotice(title, body, limit));
     return wrongs.length === 0 || wrongs.some((wrong) => wrong.length === 0) ? [] : (wrongs[0] ?? []);
+  });
+}
+
+/** A notice of several has a line for each: its title, and behind a colon how full it is. */
+function eachOf(notice: SurfaceTexts['notices'][number]): readonly SurfaceTexts['notices'][number][] {
+  if (!/ and \d+ more$/.test(notice.title)) {
+    return [notice];
+  }
+  return notice.body.split('\n').map((line) => {
+    const found = /^(.*?): ((?:[\d$<]|at least ).*)$/.exec(line);
+    return { title: found?.[1] ?? line, body: found?.[2] ?? line };
   });
 }
 

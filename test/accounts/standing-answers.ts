@@ -41,10 +41,14 @@ export function saidBy(texts: SurfaceTexts): Readonly<Record<string, Said>> {
   };
 }
 
-/** The limits of `limits --json` that have a figure and are on the plan, in their order. */
+/**
+ * The limits of `limits --json` that have a figure and are on the plan, and what a provider has stopped, of which nobody
+ * tells a figure; in their order.
+ */
 export function fromJson(json: string): LimitJson[] {
   return (JSON.parse(json) as LimitJson[]).filter(
-    ({ limit, freshness, text }) => limit !== null && !(freshness === 'never' && text.includes('not on this plan')),
+    ({ limit, enforcing, freshness, text }) =>
+      enforcing !== null || (limit !== null && !(freshness === 'never' && text.includes('not on this plan'))),
   );
 }
 

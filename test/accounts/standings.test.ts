@@ -69,7 +69,7 @@ const SHARED = ['neon', 'upstash', 'ai', 'idle-pro', 'builds', 'images', 'cdn', 
 /** Whose figures by hand are tried in the long tests: they show a kind that another one shows as well. */
 const LONG_ONLY: readonly string[] = [
   ...['idle-pro', 'builds', 'images', 'cdn', 'hobby', 'volatile-lru', 'budget-31'],
-  ...['many-projects', 'anchor-31', 'pro-growth', 'enterprise', 'quiet', 'launch-spike'],
+  ...['many-projects', 'anchor-31', 'enterprise', 'quiet', 'launch-spike'],
 ];
 const SHIPPED = ['hobby', 'pro-growth', 'enterprise', 'quiet', 'launch-spike'];
 const CASES: readonly (readonly [string, () => Scenario])[] = [
@@ -163,7 +163,7 @@ function unlike(expected: Expected, texts: SurfaceTexts, scenario: Scenario): st
   }
   const limit = limits.find(({ key }) => key === (expected.of ?? expected.first));
   const percent = figure(expected, scenario);
-  check(`${percent} %`, Math.abs((limit?.percent ?? Number.NaN) - percent) <= (expected.within ?? 0), limit?.percent);
+  check(`${percent} %`, limit !== undefined && isNear(limit.percent, percent, expected.within), limit?.percent);
   check(`severity ${expected.severity}`, limit?.severity === expected.severity, limit?.severity);
   check(`at the limit: ${expected.atLimit}`, limit?.atLimit === expected.atLimit, limit?.atLimit);
   const days = [
@@ -179,7 +179,15 @@ function unlike(expected: Expected, texts: SurfaceTexts, scenario: Scenario): st
   return wrong;
 }
 
-function figure({ percent = '', elapsed = 0 }: Expected, scenario: Scenario): number {
+/** Of what a provider has stopped nobody tells a figure. */
+function isNear(told: number | null, percent: number | null, within = 0): boolean {
+  return percent === null || told === null ? told === percent : Math.abs(told - percent) <= within;
+}
+
+function figure({ percent, elapsed = 0 }: Expected, scenario: Scenario): number | null {
+  if (percent === undefined) {
+    return null;
+  }
   const scope: Record<string, unknown> = {
     limit: byHand.limit,
     price: byHand.price,

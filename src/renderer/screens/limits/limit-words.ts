@@ -19,14 +19,14 @@ export function sourceWords(source: LimitView['source']): string {
   return SOURCES[source];
 }
 
-/** What happens at the limit, short, and what it is counted over; empty where there is no limit. */
+/** What happens at the limit, short, and what it is counted over; empty where there is no limit and nothing is stopped. */
 export function atLimitWords({ standing }: Pick<MetricView, 'standing'>): {
   readonly what: string;
   readonly window: string;
 } {
-  return standing === null || standing.limit === null
+  return standing === null || (standing.limit === null && standing.enforcing === null)
     ? { what: '', window: '' }
-    : { what: atLimitShort(standing), window: windowWords(standing.window) };
+    : { what: atLimitShort(standing), window: standing.limit === null ? '' : windowWords(standing.window) };
 }
 
 /** When the limit is expected, in two lines, and how much it matters. */
@@ -66,9 +66,12 @@ export function toneOf({ status, stale }: Pick<MetricView, 'status' | 'stale'>):
   }
 }
 
-/** The limits that stand as rows: what has no limit on this account is told in a sentence. */
-export function hasRow({ metric, enabled }: LimitView): boolean {
-  return metric.limit !== null || !enabled;
+/**
+ * The limits that stand as rows, also what a provider has stopped, of which nobody tells a figure: what has no limit on this
+ * account is told in a sentence.
+ */
+export function hasRow({ metric: { limit, standing }, enabled }: LimitView): boolean {
+  return limit !== null || (standing !== null && standing.enforcing !== null) || !enabled;
 }
 
 /** How many of the metrics without a limit are named. */

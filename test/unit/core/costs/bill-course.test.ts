@@ -35,6 +35,13 @@ it('the next period begins with all that is included anew, at the same rate', ()
   expect([0.5, 1].map((part) => round(nextAt(part, MEDIAN)))).toEqual([60, 240]);
 });
 
+it('the next period goes on by mean days, whatever weekday this one ends on and however late its amounts are told', () => {
+  // Six hours are left; what is still to come was told up to a day ago, and is worth one and a half mean days: 2 a day.
+  const late = { ...builds, rest: { middle: 3, spread: 0, meanDays: 1.5 } };
+  const { nextAt } = courseOf([late], DAY / 4, 30 * DAY);
+  expect(round(nextAt(1, MEDIAN))).toBe(30 * 2 * 2);
+});
+
 it('a level at which nothing more is charged goes on evenly', () => {
   const { shareAt } = courseOf([meter(100, 10, () => 0)], 10 * DAY, 30 * DAY);
   expect(shareAt(0.3, MEDIAN)).toBe(0.3);

@@ -64,6 +64,17 @@ it('weekends without use are no fall: three weeks ahead bring fifteen working da
   expect(Math.abs(saturday - 15)).toBeLessThan(1);
 });
 
+it('the last hours of a week tell what a mean day brings, whatever weekday they are of', () => {
+  // Eight weeks of 12 from Monday to Friday and of 5 after, 10 a day; six hours of the day after the last one are left:
+  // 3 on a Friday, 1.25 on a Saturday, which eight weeks tell to a quarter.
+  for (const lastWeekday of [4, 5]) {
+    const days = Array.from({ length: 56 }, (_, at) => ((at + lastWeekday) % 7 < 5 ? 12 : 5));
+    const { middle, meanDays = 0 } = expectedRest({ days, lastWeekday, today: null }, 0.25);
+    expect(Math.abs(middle / (lastWeekday === 4 ? 3 : 1.25) - 1)).toBeLessThan(0.25);
+    expect(Math.abs(middle / meanDays / 10 - 1)).toBeLessThan(0.03);
+  }
+});
+
 it('the middle of the drawn futures of a meter is what is expected of it', () => {
   const rest = { middle: 100, spread: 0.55 };
   const meter = { service: 'S', metric: 'M', product: '', used: 0, rest, costOf: (quantity: number) => quantity };

@@ -66,6 +66,13 @@ it('says the chance before the window resets, where it does', () => {
   expect(resetWords(limitView({}, { beforeReset: null }))).toBe('');
 });
 
+it('gives a row to what a provider has stopped, of which nobody tells a figure', () => {
+  const stopped = metricView({}, { limit: null, atLimit: 'offline', enforcing: { since: null } });
+  const metric = { ...stopped, limit: null };
+  expect(hasRow({ ...limitView(), metric })).toBe(true);
+  expect(atLimitWords(metric)).toEqual({ what: 'Goes offline', window: '' });
+});
+
 it('gives a row to what has a limit, and to what is not watched', () => {
   expect(hasRow(limitView())).toBe(true);
   expect(hasRow(limitView({ limit: null }))).toBe(false);

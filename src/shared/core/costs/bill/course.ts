@@ -1,5 +1,6 @@
 import { normalQuantile } from '#shared/core/forecasting/normal';
 import { QUANTILE_LEVELS } from '#shared/core/forecasting/quantiles';
+import { DAY } from '#shared/domain/instant';
 import type { DrawnMeter } from './draws';
 
 /**
@@ -14,8 +15,9 @@ export interface UseCourse {
 }
 
 /**
- * The course of these meters, each used evenly over the time `left`, and at the same rate over a next period of the
- * length `whole`; both in seconds. The levels move all meters at once: they tell the shape, and the bill how much it is.
+ * The course of these meters, each used evenly over the time `left`, and over a next period of the length `whole` (both in
+ * seconds) by what a mean day of the rest brings: the last hours of a period are of one weekday, and what is told late
+ * counts among them. The levels move all meters at once: they tell the shape, and the bill how much it is.
  */
 export function courseOf(meters: readonly DrawnMeter[], left: number, whole: number): UseCourse {
   const rests = QUANTILE_LEVELS.map((p) =>
@@ -24,13 +26,14 @@ export function courseOf(meters: readonly DrawnMeter[], left: number, whole: num
   const restOf = (level: number, at: number) => rests[level]?.[at] ?? 0;
   const charged = (part: number, level: number) =>
     sumOf(meters, ({ used, costOf }, at) => costOf(used + restOf(level, at) * part) - costOf(used));
-  const times = whole / Math.max(1, left);
+  const times = ({ rest }: DrawnMeter) => whole / DAY / Math.max(1e-5, rest.meanDays ?? left / DAY);
   return {
     shareAt(part, level) {
       const all = charged(1, level);
       return all > 0 ? Math.min(1, Math.max(0, charged(part, level) / all)) : part;
     },
-    nextAt: (part, level) => sumOf(meters, ({ costOf }, at) => costOf(restOf(level, at) * times * part) - costOf(0)),
+    nextAt: (part, level) =>
+      sumOf(meters, (meter, at) => meter.costOf(restOf(level, at) * times(meter) * part) - meter.costOf(0)),
   };
 }
 

@@ -14,6 +14,8 @@ export interface DailyUse {
 export interface ExpectedRest {
   readonly middle: number;
   readonly spread: number;
+  /** How many mean days of a week it is worth, by its weekdays; left out: as many as are left of the period. */
+  readonly meanDays?: number;
 }
 
 /** Days that the weekdays and the level are taken from. */
@@ -51,14 +53,15 @@ export function expectedRest(use: DailyUse, ahead: number): ExpectedRest {
   const rate =
     today === null ? null : levelOf(today.value / today.part, use.lastWeekday + 1, Math.max(0, days.length - 1));
   if (level.length === 0) {
-    return { middle: (rate ?? 0) * ahead, spread: NEW_METER_SPREAD };
+    return { middle: (rate ?? 0) * ahead, spread: NEW_METER_SPREAD, meanDays: ahead };
   }
   const weights = weighWays(level, ahead);
   const expected = WAYS.reduce((sum, way, at) => sum + (weights.shares[at] ?? 0) * way(level, level.length, ahead), 0);
   const lately = breakLately(level, expected);
   const changed = lately !== 0 || rate === null ? lately : breakToday(level, rate, today?.part ?? 0);
-  const middle = expected * aheadWeight(factors, use.lastWeekday, ahead) * Math.exp(changed / 2);
-  return { middle, spread: Math.hypot(weights.spread, doubt, changed / 2) };
+  const meanDays = aheadWeight(factors, use.lastWeekday, ahead);
+  const middle = expected * meanDays * Math.exp(changed / 2);
+  return { middle, spread: Math.hypot(weights.spread, doubt, changed / 2), meanDays };
 }
 
 /**
