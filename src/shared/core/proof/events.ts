@@ -45,7 +45,7 @@ const WORDS: readonly Word[] = [
         /reach\w*|hits?(?! rate)|hitting|pass(?:es|ed|ing)?|exceed\w*|cross(?:es|ed|ing)?|filled|fills?(?: up)?/,
         /full(?! (?:days?|weeks?|months?|hours?|years?|range|amount|price))|gone|exhaust\w*|deplet\w*|maxed out|gets? there/,
         /r[ua]n(?:s|ning)? (?:out|dry)|us(?:e|es|ed|ing) (?:(?:it|them|all|completely|entirely) )*up|used in full/,
-        /(?:(?:went|goes?|going|been|is|are|was|were) )?(?:over|above|past|beyond|at|on) (?:the|its|their|your|this|that) (?:[\p{L}-]+ )?(?:limit|budget|quota|cap|allowance)/u,
+        /(?:over|above|past|beyond|at|(?:been|is|are|was|were) on) (?:the|its|their|your|this|that) (?:[\p{L}-]+ )?(?:limit|budget|quota|cap|allowance)/u,
         /(?:went|goes|gone|going) over(?! (?:to|the (?:past|last))\b)/,
         /stops?|stopped|paus\w*|refus\w*|reject\w*|block\w*|denies|denied/,
       ]
