@@ -97,3 +97,8 @@ export function dayNumber(tokens: readonly Token[], at: number): [number, number
 export function pairOfDays(from: number, to: number, first: readonly Period[], second: readonly Period[]): DayClaim {
   return { from, to, readings: first, also: second, minute: null };
 }
+
+/** True for no more than a day, with the hour of summer time. */
+export function isShort({ start, end }: Period): boolean {
+  return end - start < 90_000;
+}

@@ -1,10 +1,8 @@
 import type { Instant, Period } from '#shared/domain/instant';
-import type { DayClaim } from './day-parts';
+import { type DayClaim, isShort } from './day-parts';
 import type { Reading } from './reading';
 import type { Token } from './tokens';
 
-/** No longer than a day, with the hour of summer time. */
-const DAY = 90_000;
 /** No range that somebody names is longer. */
 const LONGEST = 62 * 86_400;
 /** What joins two days that mean all those between them. */
@@ -36,7 +34,7 @@ export function daysMeant(reading: Reading): readonly (readonly Period[])[] {
 
 /** True for a claim of one day, or of two. */
 export function isDay({ readings, minute }: DayClaim): boolean {
-  return minute === null && readings.every(({ start, end }) => end - start < DAY);
+  return minute === null && readings.every(isShort);
 }
 
 /** `from Monday to Thursday`, `the 2nd to the 9th`, `between the 2nd and the 9th`. */

@@ -35,8 +35,6 @@ interface Word {
 
 /** What a state that is told until a day ends with: `refuses requests until 1 December`. */
 const ENDS: readonly Event[] = ['turns', 'expires', 'resolved', 'noted'];
-const LIMIT = String.raw`(?:the|its|their|your|this|that) (?:[\p{L}-]+ )?(?:limit|budget|quota|cap|allowance)`;
-const PART = String.raw`(?:about |around |over |nearly |the )*\d[\d.,]* ?(?:%|percent)`;
 
 /** The vocabulary of events, as people say them. The longer one of two that overlap is meant: `the trial ends`. */
 const WORDS: readonly Word[] = [
@@ -44,12 +42,15 @@ const WORDS: readonly Word[] = [
     events: ['reached'],
     said: new RegExp(
       [
-        String.raw`reach\w*|hits?(?! rate)|hitting|pass(?:es|ed|ing)?|exceed\w*|cross(?:es|ed|ing)?|filled|fills?(?: up)?`,
-        'full(?! (?:days?|weeks?|months?|hours?|years?|range|amount|price))|gone|exhaust\\w*|deplet\\w*|maxed out|gets? there',
-        'r[ua]n(?:s|ning)? (?:out|dry)|us(?:e|es|ed|ing) (?:(?:it|them|all|completely|entirely) )*up|used in full',
-        `(?:went|goes?|going|been|is|are|was|were) (?:over|above|past|beyond|at|on) ${LIMIT}`,
-        `(?:went|goes|gone|going) over(?! (?:to|the (?:past|last))\\b)|(?:over|past|beyond|at) ${LIMIT}|stops?|stopped|paus\\w*|refus\\w*|reject\\w*|block\\w*|denies|denied`,
-      ].join('|'),
+        /reach\w*|hits?(?! rate)|hitting|pass(?:es|ed|ing)?|exceed\w*|cross(?:es|ed|ing)?|filled|fills?(?: up)?/,
+        /full(?! (?:days?|weeks?|months?|hours?|years?|range|amount|price))|gone|exhaust\w*|deplet\w*|maxed out|gets? there/,
+        /r[ua]n(?:s|ning)? (?:out|dry)|us(?:e|es|ed|ing) (?:(?:it|them|all|completely|entirely) )*up|used in full/,
+        /(?:over|above|past|beyond|at|(?:been|is|are|was|were) on) (?:the|its|their|your|this|that) (?:[\p{L}-]+ )?(?:limit|budget|quota|cap|allowance)/u,
+        /(?:went|goes|gone|going) over(?! (?:to|the (?:past|last))\b)/,
+        /stops?|stopped|paus\w*|refus\w*|reject\w*|block\w*|denies|denied/,
+      ]
+        .map(({ source }) => source)
+        .join('|'),
       'gu',
     ),
   },
@@ -62,10 +63,7 @@ const WORDS: readonly Word[] = [
   // A step on the way, and what an alert watches for.
   {
     events: ['reached', 'measured', 'fired', 'worse'],
-    said: new RegExp(
-      `(?:reach(?:es|ed)?|hit|pass(?:es|ed)?|cross(?:es|ed)?|exceed(?:s|ed)?|(?:went|goes|rose|climbed|got) (?:over|above|past|to)) ${PART}|thresholds?`,
-      'g',
-    ),
+    said: /(?:reach(?:es|ed)?|hit|pass(?:es|ed)?|cross(?:es|ed)?|exceed(?:s|ed)?|(?:went|goes|rose|climbed|got) (?:over|above|past|to)) (?:about |around |over |nearly |the )*\d[\d.,]* ?(?:%|percent)|thresholds?/g,
   },
   {
     events: ['reached', 'measured'],

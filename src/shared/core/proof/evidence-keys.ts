@@ -12,7 +12,7 @@ export const PEOPLES_KEY =
 export const CATALOGUE_KEY =
   /^(?:title|metricTitle|subject|product|model|plan\w*|currentPlan|recommendedPlan|service|metric\w*|provider|key|limitKey|region|resource|tier|feeds|of|figureOf)$/;
 
-export const KIND_OF_KEY: Readonly<Record<string, NameKind>> = {
+const KIND_OF_KEY: Readonly<Record<string, NameKind>> = {
   title: 'metric',
   figureOf: 'metric',
   metricTitle: 'metric',

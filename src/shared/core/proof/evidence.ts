@@ -4,7 +4,6 @@ import {
   CATALOGUE_KEY,
   isCounted,
   isPlain,
-  KIND_OF_KEY,
   kindNamed,
   kindsOf,
   momentOf,
@@ -171,7 +170,7 @@ class EvidenceReader {
       }
       this.nameOf(key, value, record, { ...at, isAccount: isAccount && key === 'title' });
       if (!(isSentence && key === 'title')) {
-        this.index.subjects.name(key, KIND_OF_KEY[key], this.index.normal(value));
+        this.index.subjects.name(key, kindNamed(key, value), this.index.normal(value));
       }
     }
     if (isAction) {
@@ -284,7 +283,7 @@ class EvidenceReader {
   }
 
   private name(value: string, at: At, people: boolean): void {
-    const kind = KIND_OF_KEY[at.key];
+    const kind = kindNamed(at.key, value);
     const isKind = kind !== undefined && at.record.names.get(kind)?.includes(this.index.normal(value)) === true;
     // What people named stands in titles too.
     const isPlainName = !/^(?:title|figureOf)$/.test(at.key) || !bearsFigure(value);

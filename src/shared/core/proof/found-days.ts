@@ -1,6 +1,7 @@
 import { Temporal } from 'temporal-polyfill';
-import type { Calendar, DayClaim } from './day-parts';
+import { type Calendar, type DayClaim, isShort } from './day-parts';
 import { isDay } from './day-spans';
+import { dayBeforeGap } from './days-without';
 import { isOf } from './elsewhere';
 import { clauseAt, eventsAt } from './events';
 import { isNoExtreme } from './extreme-days';
@@ -50,11 +51,12 @@ function ofDay(
   topic: Topic,
   calendar: Calendar,
 ): readonly KnownMoment[] | null {
-  const first = heldBy(readings, known, topic, calendar);
+  const hold = (one: DayClaim['readings']) => heldBy(one, known, topic, calendar) ?? withoutEntry(one, known, topic);
+  const first = hold(readings);
   if (also === undefined || first === null) {
     return first === null ? null : [first];
   }
-  const second = heldBy(also, known, topic, calendar);
+  const second = hold(also);
   return second === null ? null : [first, second];
 }
 
@@ -77,6 +79,17 @@ function heldBy(readings: DayClaim['readings'], known: Known, topic: Topic, { no
     }
   }
   return found;
+}
+
+/** A day in the midst of a series that has none of it. */
+function withoutEntry(readings: DayClaim['readings'], known: Known, topic: Topic): KnownMoment | null {
+  for (const period of readings) {
+    const before = isShort(period) ? dayBeforeGap(period, known, topic) : null;
+    if (before !== null) {
+      return before;
+    }
+  }
+  return null;
 }
 
 function firstFrom(moments: readonly KnownMoment[], start: number): number {

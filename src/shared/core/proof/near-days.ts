@@ -2,7 +2,18 @@ import { Temporal } from 'temporal-polyfill';
 import type { Instant, Period } from '#shared/domain/instant';
 import { dayAndMonth, isoDay, monthAndDay, ordinalDay } from './calendar-days';
 import { weekdayNamed } from './calendar-words';
-import { type Calendar, claim, type Day, type DayClaim, lowerAt, stretch, today, wholeDay, yearAt } from './day-parts';
+import {
+  type Calendar,
+  claim,
+  type Day,
+  type DayClaim,
+  isShort,
+  lowerAt,
+  stretch,
+  today,
+  wholeDay,
+  yearAt,
+} from './day-parts';
 import type { Token } from './tokens';
 
 const NEAR_DAYS: ReadonlyMap<string, number> = new Map([
@@ -82,10 +93,6 @@ export function sameWeekdays(days: readonly DayClaim[], calendar: Calendar): rea
 
 /** Readings of so many days are looked at. */
 const MOST = 24;
-/** No longer than a day, with the hour of summer time. */
-function isShort({ start, end }: Period): boolean {
-  return end - start < 90_000;
-}
 
 function weekdayOf(instant: Instant, { zone }: Calendar): number {
   return Temporal.Instant.fromEpochMilliseconds(instant * 1000).toZonedDateTimeISO(zone).dayOfWeek;

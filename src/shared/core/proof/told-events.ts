@@ -9,10 +9,11 @@ const FIELDS: readonly (readonly [RegExp, readonly Event[]])[] = [
   [/\/(?:acknowledgedAt|snoozedUntil)$/, ['noted']],
   [/\/(?:chargedOn|issued\w*|invoice\w*|due\w*)$/, ['charged']],
   [/expir\w*$/i, ['expires']],
-  [/\/(?:reset\w*|period\w*|window\/\w+|since|through)$/, ['turns']],
+  [/\/(?:reset\w*|period\w*|start|end|until|since|through)$/, ['turns']],
   [/\/(?:deployed\w*|released\w*)$/, ['deployed']],
   [/(?:asOf|lastGoodAt|updatedAt|learned\w*|\/now)$/i, ['read']],
-  [/\/(?:byDay\/\d+\/\w+|points\/\d+\/time|days\/\d+\/\w+)$/, ['measured']],
+  [/\/created\w*$/, ['changed']],
+  [/\/(?:from|to|byDay\/\d+\/\w+|points\/\d+\/time|days\/\d+\/\w+)$/, ['measured']],
 ];
 
 /** What a row says that it is: an entry of an alert's history, the figure of a screen. */
