@@ -280,8 +280,13 @@ export function counts(nouns: readonly string[], one: KnownNumber): boolean {
   return head === undefined || countedAs(head).some((noun) => countsWhat(noun, one));
 }
 
+/** `two formats` of a text that speaks of them: `Each format that is on … If two are on`. */
+function saysWord(text: string, noun: string): boolean {
+  return noun.length > 3 && new RegExp(`\\b${noun}s?\\b`).test(text);
+}
+
 function countsWhat(noun: string, one: KnownNumber): boolean {
-  if (one.nouns.includes(noun)) {
+  if (one.nouns.includes(noun) || (one.text !== undefined && saysWord(one.text, noun))) {
     return true;
   }
   for (let record: KnownNumber['record'] | null = one.record; record !== null; record = record.parent) {

@@ -51,7 +51,8 @@ function readPiece(said: string, at: TextAt, book: NameBook, calendar: Calendar,
   }
   const place = { document: at.document, pointer: at.pointer, row: at.row, record: at.record };
   for (const known of numbersOf(found, at.key)) {
-    sink.number({ ...place, ...known });
+    const isBare = known.family === 'count' && known.nouns.length === 0;
+    sink.number({ ...place, ...known, ...(isBare ? { text: at.text.toLowerCase() } : {}) });
   }
   for (const time of timesOf(found.days, at.record, calendar)) {
     sink.moment({ ...place, at: time, day: false, series: false });
