@@ -55,17 +55,21 @@ export function isElsewhereThan(one: { readonly record: KnownRecord }, around: r
 
 /** True for a figure of nothing that is only proposed, where that alone is named around it. */
 export function isNotProposed(
-  { record, said, whole }: Pick<KnownNumber, 'record' | 'said' | 'whole'>,
+  { record, said, whole, instead, key }: Pick<KnownNumber, 'record' | 'said' | 'whole' | 'instead' | 'key'>,
   around: readonly Mentions[],
   { proposed }: Known,
+  isCompared: boolean,
 ): boolean {
   const products = around.map(({ named, told }) => [...(named.get('product') ?? []), ...(told.get('product') ?? [])]);
   return (
     products.length > 0 &&
     products.every((names) => names.length > 0 && names.every((name) => proposed.has(name))) &&
-    !products
-      .flat()
-      .some((name) => ownNames(record, 'product').includes(name) && (whole !== true || said?.includes(name) === true))
+    ((!isCompared && (instead === true || /^(?:current|projected)Cost$/.test(key))) ||
+      !products
+        .flat()
+        .some(
+          (name) => ownNames(record, 'product').includes(name) && (whole !== true || said?.includes(name) === true),
+        ))
   );
 }
 

@@ -225,7 +225,6 @@ class EvidenceReader {
 
   private nameOf(key: string, value: string, record: KnownRecord, at: At & { readonly isAccount: boolean }): void {
     const kind = at.isAccount ? 'account' : KIND_OF_KEY[key];
-    // A day is no metric, though the rows of a list by day have it for a title.
     if (kind !== undefined && value.length <= 200 && !endsWithDay(value)) {
       const name = this.index.normal(value);
       addTo(record.names, kind, name);

@@ -245,7 +245,10 @@ function isFree(tokens: readonly Token[], at: number): boolean {
 
 const BOUNDS: readonly (readonly [RegExp, Bound])[] = [
   [/(?:^| )(?:at least|no less than|not less than|no fewer than|minimum of|≥|> =) ?$/, 'least'],
-  [/(?:^| )(?:at most|no more than|not more than|(?<!(?:topped|adds?|added|comes?|went|goes?|filled|moved) )up to|at the most|maximum of|as much as|as many as|≤|< =) ?$/, 'most'],
+  [
+    /(?:^| )(?:at most|no more than|not more than|(?<!(?:topped|adds?|added|comes?|went|goes?|filled|moved) )up to|at the most|maximum of|as much as|as many as|≤|< =) ?$/,
+    'most',
+  ],
   [
     /(?:^| )(?:over|above|more than|beyond|exceeds?|exceeded|exceeding|past|greater than|higher than|upwards of|in excess of|>) ?$/,
     'over',

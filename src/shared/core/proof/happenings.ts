@@ -30,7 +30,7 @@ export function addHappening(entries: Entries, own: Own, record: KnownRecord, { 
 
 const DAY = /(?:^|, )(\d{4}-\d{2}-\d{2})$/;
 
-/** True for the title of a row that is of a day: `2026-11-19`, `Acme, 2026-11-19`. */
+/** True for the title of a row that is of a day, and of no metric: `2026-11-19`, `Acme, 2026-11-19`. */
 export function endsWithDay(title: string): boolean {
   return DAY.test(title);
 }

@@ -68,6 +68,8 @@ export interface KnownNumber extends Place {
   readonly said?: string;
   /** Of a number by itself in a text: that text, which says what it counts: `Each format … If two are on`. */
   readonly text?: string;
+  /** True behind `instead of`: what is, not what is proposed. */
+  readonly instead?: boolean;
   /** True for the whole in `$3 of $20`. */
   readonly whole?: boolean;
 }

@@ -60,7 +60,9 @@ function labelled(one: KnownNumber): { readonly respect: Respect; readonly name:
       name: respect === 'sign' && value < 0 ? turned(name) : name,
     }),
   );
-  const all = [...found, ...named, ...(one.whole === true ? [WHOLE] : [])];
+  // What an advice says of a month is the month as it will be.
+  const isOfAdvice = one.family.startsWith('money:') && /\/(?:explanation|ifYouWait\/\d+)$/.test(one.pointer);
+  const all = [...found, ...named, ...(one.whole === true ? [WHOLE] : []), ...(isOfAdvice ? [LATER] : [])];
   if (datesOf(record).length === 0) {
     return all;
   }

@@ -9,6 +9,7 @@ import { readEvidence } from './evidence';
 import type { Figure } from './figure';
 import { findDays } from './found-days';
 import { findDoubt } from './found-words';
+import { groundOf, type Told } from './ground';
 import type { Known, KnownMoment, KnownNumber, Place } from './known';
 import { findLink } from './links';
 import { mannerOf } from './manner';
@@ -20,7 +21,6 @@ import { isUnquoted } from './quotes';
 import { readable } from './readable';
 import { type Reading, readFigures } from './reading';
 import { otherRefusal } from './refusals';
-import { rowOf, rowsAbove } from './rows';
 import { findSaid, isFound, namedAround, saidIn, unitOfOthers } from './said';
 import { otherSeats } from './seats';
 import { type Piece, piecesOf } from './sentences';
@@ -33,8 +33,6 @@ import { GOOD, type Struck, source, struck, textOf, type Verdict } from './verdi
 
 /** A sentence so long is none that a person reads; nor is it read here. */
 const LONGEST = 4000;
-/** Words of a title that many rows have point at none of them. */
-const FEW_ROWS = 4;
 /** Sentences whose figures a percentage may be of without naming them again. */
 const RECENT = 3;
 
@@ -134,7 +132,7 @@ class Prover {
     }
     const sources = days.sources;
     const { numbers, open } = this.found(reading, said);
-    const { figures: otherwise, claim } = contradicted(reading, numbers, this.calendar.now);
+    const { figures: otherwise, rests, claim } = contradicted(reading, numbers, this.calendar.now);
     if (claim !== null) {
       return struck(claim.word, claim.respect === 'sign' ? 'turned' : 'elsewhere');
     }
@@ -156,7 +154,7 @@ class Prover {
     // The ground is laid only where something is to be worked out on it.
     return open.length === 0
       ? { struck: null, sources }
-      : this.workedOut(reading, open, own, this.groundOf(said, names, sources), sources);
+      : this.workedOut(reading, open, own, { ...groundOf(said, { names, sources }, this.told()), rests }, sources);
   }
 
   /** The numbers that figures may be, those that are what the sentence calls them first; and what is open. */
@@ -205,13 +203,20 @@ class Prover {
     reading: Reading,
     open: readonly Open[],
     isOwn: boolean,
-    ground: Ground,
+    ground: Ground & { readonly rests: ReadonlySet<Figure> },
     sources: ProofSource[],
   ): Verdict {
     for (const [figure, found] of open) {
       const { per, isSaved } = mannerOf(reading.tokens, figure);
       const around = namedAround(reading, figure, this.known);
-      const own = { ...ground, around, per, isSaved, withGains: found !== 'otherwise' };
+      const own = {
+        ...ground,
+        around,
+        per,
+        isSaved,
+        isRest: ground.rests.has(figure),
+        withGains: found !== 'otherwise',
+      };
       const turnedBy = (numbers: readonly KnownNumber[]) =>
         turnedPair(reading, numbers, this.stated, this.calendar.now);
       // One of `27 cents against 7` is what is told, not what two come to.
@@ -236,45 +241,15 @@ class Prover {
     return { struck: null, sources };
   }
 
+  /** What the answer rests on so far. */
+  private told(): Told {
+    const recent = new Set(this.recent.flat());
+    return { known: this.known, calendar: this.calendar, stated: this.stated, moments: this.moments, recent };
+  }
+
   private pairOf(reading: Reading, figure: Figure, ground: Ground): readonly KnownNumber[] | null {
     const unit = unitOfOthers(reading, figure);
     return findPair(figure, this.known, ground) ?? (unit && findPair({ ...figure, unit }, this.known, ground));
-  }
-
-  /** The rows that a sentence speaks of: those that have a name of it, and those of what it states. */
-  private groundOf(
-    { text, words, context, mentions }: Said,
-    names: ReadonlySet<string>,
-    sources: readonly ProofSource[],
-  ): Ground {
-    const kinds = mentions.named.has('project') ? (['product'] as const) : (['product', 'metric'] as const);
-    const told = kinds.flatMap((kind) => [...(mentions.named.get(kind) ?? []), ...(mentions.told.get(kind) ?? [])]);
-    const named = this.known.rowsOf(new Set([...names, ...told]));
-    // A sentence that names nothing goes on about what was stated right before.
-    const before = mentions.all.size === 0 ? this.recent.flat().map(({ row }) => row) : [];
-    const rows = new Set([...sources.map(rowOf), ...named, ...before.filter((row) => !row.endsWith('#'))]);
-    const counting = this.known.rowsCounting(words);
-    for (const row of counting.size <= FEW_ROWS ? counting : []) {
-      rows.add(row);
-    }
-    return {
-      stated: this.stated,
-      recent: new Set(this.recent.flat()),
-      moments: this.moments,
-      rows,
-      above: new Set([...rows].flatMap(rowsAbove)),
-      named,
-      mentions,
-      around: [],
-      per: null,
-      isSaved: false,
-      withGains: true,
-      text,
-      words,
-      context,
-      now: this.calendar.now,
-      zone: this.calendar.zone,
-    };
   }
 }
 
