@@ -16,7 +16,7 @@ export interface LabelSaid {
 }
 
 const DENIED =
-  /\b(?:(?:not|no|never|nothing|without|none|neither|nor|instead of|rather than|[a-z]+n't)(?: \w+){0,2}|none of(?: [\w']+){1,4}(?: came true)?) $/;
+  /\b(?:(?:not|no|never|nothing|without|none|neither|nor|instead of|rather than|[a-z]+n't)(?: \w+){0,2}|none of(?: [\w']+){1,6}(?: came true)?) $/;
 
 /** The words of a sentence in small letters that call figures something; not what it denies. */
 export function labelsSaid(text: string): LabelSaid[] {
