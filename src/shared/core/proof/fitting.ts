@@ -127,8 +127,18 @@ function isOfItsDay({ record }: KnownNumber, { days, text }: Telling): boolean {
     dated.length === 0 ||
     named.length === 0 ||
     ANOTHER_DAY.test(text) ||
-    named.some(({ readings }) => readings.some(({ start, end }) => dated.some((at) => at >= start && at < end)))
+    named.some(({ readings }) => readings.some(({ start, end }) => dated.some((at) => at >= start && at < end))) ||
+    (FROM_TO.test(text) && dated.some((at) => isBetween(at, named)))
   );
+}
+
+const FROM_TO = /\b(?:from|between)\b.* (?:to|through|until|and) /;
+const MONTH = 32 * 86_400;
+
+/** `from Monday to Thursday`: a day between two that are named. */
+function isBetween(at: number, named: readonly DayClaim[]): boolean {
+  const all = named.flatMap(({ readings }) => readings);
+  return all.some((from) => from.start <= at && all.some((to) => at < to.end && to.start - from.start < MONTH));
 }
 
 function recordsOf(record: KnownRecord): readonly KnownRecord[] {
