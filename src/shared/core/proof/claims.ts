@@ -14,6 +14,8 @@ interface Claim extends LabelSaid {
 export interface Contradicted {
   /** Figures that may still be worked out of others. */
   readonly figures: ReadonlySet<Figure>;
+  /** Those of them that are told to be left. */
+  readonly rests: ReadonlySet<Figure>;
   /** The first word that is false of every figure which it is said of. */
   readonly claim: { readonly word: string; readonly respect: Respect } | null;
 }
@@ -28,6 +30,7 @@ export function contradicted(reading: Reading, numbers: Found, now: number): Con
   const claims = claimsOf(reading, now);
   const ofDays = reading.days.length > 0 || OF_DAYS.test(reading.text.toLowerCase());
   const figures = new Set<Figure>();
+  const rests: Figure[] = [];
   let first: Contradicted['claim'] = null;
   for (const claim of claims) {
     if (
@@ -38,12 +41,13 @@ export function contradicted(reading: Reading, numbers: Found, now: number): Con
       // What is left may be worked out, and a share of the bill.
       if (only !== undefined && rest.length === 0 && /^(?:left|bill)$/.test(claim.name)) {
         figures.add(only);
+        rests.push(...(claim.name === 'left' ? [only] : []));
       } else {
         first ??= { word: reading.text.slice(claim.start, claim.end), respect: claim.respect };
       }
     }
   }
-  return { figures, claim: first ?? partOfAnother(reading, numbers) };
+  return { figures, rests: new Set(rests), claim: first ?? partOfAnother(reading, numbers) };
 }
 
 const OF = /^ ?(?:of|out of)(?: (?:the|its|your|a|an|\p{L}+'s))? ?$/u;
@@ -173,7 +177,7 @@ function distanceOf({ start, end }: Period, now: number): number {
 }
 
 const BREAK =
-  /[;()]|:(?! ?(?:(?:about|around|roughly|nearly|at (?:least|most)|only|just|over|under) )?[$€£\d])|, |\b(?:but|while|whereas|although|though|so that)\b/g;
+  /[;()]|:(?! ?(?:(?:about|around|roughly|nearly|at (?:least|most)|only|just|over|under) )?[$€£\d])|(?<!\bincluded), (?!(?:plan )?fees? included\b)|\b(?:but|while|whereas|although|though|so that)\b/g;
 /** What is compared with is no claim about what stands before it. */
 const COMPARED =
   /\b(?:than|against|versus|vs|compared (?:with|to)|from|over|unlike|above|below|since|until|before|after)(?: (?:in|the|all|of|for|it|was|were|what|last|previous))* $/;
@@ -194,18 +198,26 @@ function figuresOf(said: LabelSaid, { figures, tokens }: Reading, text: string):
   const { before, behind } = besideOf(said, spans, text);
   const gapBefore = before === null ? null : text.slice(before.end, said.start);
   const gapBehind = behind === null ? null : text.slice(said.end, behind.start);
-  const own = (span: FigureSpan | null) => (span === null ? [] : chainOf(spans.indexOf(span), spans, text));
+  const isPart = said.respect === 'pool' && said.name !== 'whole';
+  const own = (span: FigureSpan | null) => (span === null ? [] : chainOf(spans.indexOf(span), spans, text, isPart));
   if (COMPARED.test(text.slice(0, said.start))) {
     return gapBehind !== null && wordsIn(gapBehind) <= 1 ? own(behind) : [];
   }
+  const sides = sidesOf(said.respect, gapBefore, gapBehind);
+  return [...(sides.before ? own(before) : []), ...(sides.behind ? own(behind) : [])];
+}
+
+/** On which sides of a word stands what it calls something, by the words between: none where no figure is there. */
+function sidesOf(respect: Respect, gapBefore: string | null, gapBehind: string | null) {
   // `$14 are left` looks back, `spent $14` and `expected at $14` look ahead.
   const isBehind = gapBehind !== null && /^(?: (?!and )\p{L}+){0,2} $/u.test(gapBehind);
   const isBefore = gapBefore !== null && /^ ?(?:(?!and )\p{L}+ )?$/u.test(gapBefore);
-  if (isBefore && (said.respect === 'pool' || !isBehind)) {
-    return own(before);
+  if (isBefore && (respect === 'pool' || !isBehind)) {
+    return { before: true, behind: false };
   }
-  const isFar = isBehind || (gapBefore !== null && wordsIn(gapBefore) > FAR);
-  return [...(isFar ? [] : own(before)), ...own(behind)];
+  const before = gapBefore !== null && !isBehind && wordsIn(gapBefore) <= FAR;
+  // `$3 of it is used and $17 is left`: each has its own word.
+  return { before, behind: !(before && /\band\b/.test(gapBehind ?? '')) };
 }
 
 /** The figure before a word and the one behind it, in its clause. */
@@ -229,7 +241,7 @@ function wordsIn(gap: string): number {
 const LINKED = /^ ?(?:(?:of|out of)(?: [\p{L}']+){0,2}|(?:\/|to|and|or|–|-)(?: the| its| your| a| an)?) ?$/u;
 
 /** `$3 of $20`, `$3 to $4`: what is told of both. */
-function chainOf(at: number, spans: readonly FigureSpan[], text: string): readonly Figure[] {
+function chainOf(at: number, spans: readonly FigureSpan[], text: string, isPart: boolean): readonly Figure[] {
   const isLinked = (one: number) =>
     spans[one] !== undefined &&
     spans[one + 1] !== undefined &&
@@ -241,5 +253,8 @@ function chainOf(at: number, spans: readonly FigureSpan[], text: string): readon
   while (isLinked(last)) {
     last += 1;
   }
-  return spans.slice(first, last + 1).map(({ figure }) => figure);
+  // What is used or left is the first of `$3 of $20`.
+  const isWhole = (one: number) =>
+    one > first && /\bof\b/.test(text.slice(spans[one - 1]?.end ?? 0, spans[one]?.start ?? 0));
+  return spans.flatMap(({ figure }, one) => (one < first || one > last || (isPart && isWhole(one)) ? [] : [figure]));
 }

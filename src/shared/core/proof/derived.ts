@@ -1,9 +1,11 @@
 import { type Interval, intervalOf } from './bounds';
+import { sharesName } from './claims';
 import { counts } from './direct';
 import { areProposed, isElsewhereThan } from './elsewhere';
 import type { Figure } from './figure';
 import { isGain, isPer } from './fitting';
 import type { Known, KnownNumber } from './known';
+import { labelsOf } from './labels';
 import { isKeySaid, isNear, nearOf } from './near-numbers';
 import { DIFFERENCE, SUM } from './relation-words';
 import { type Ground, isSpokenOf } from './ties';
@@ -31,6 +33,7 @@ export function findPair(figure: Figure, known: Known, ground: Ground): readonly
         !isOfOneAlone(a, b, ground) &&
         (ground.withGains || !(isGain(a) || isGain(b))) &&
         isSavingOf(a, b, ground) &&
+        (!ground.isRest || isRestOf(a, b) || isRestOf(b, a)) &&
         isPer(a, ground) &&
         isPer(b, ground) &&
         !(isElsewhereThan(a, ground.around) && isElsewhereThan(b, ground.around)) &&
@@ -48,10 +51,23 @@ export function findPair(figure: Figure, known: Known, ground: Ground): readonly
   return null;
 }
 
+/** What is used of a whole, of which the rest is left. */
+function isRestOf(used: KnownNumber, whole: KnownNumber): boolean {
+  const isUsed = labelsOf(used).get('pool')?.has('used') === true;
+  const isWhole = labelsOf(whole).get('pool')?.has('whole') === true || whole.key === 'limit';
+  return isUsed && isWhole && (used.row === whole.row || sharesName(used, whole));
+}
+
 /** What is saved comes of the amounts of one advice, of two savings, or of what was stated: not of any two amounts. */
 function isSavingOf(a: KnownNumber, b: KnownNumber, { isSaved, stated, text }: Ground): boolean {
   const isOfAdvice = a.row === b.row && a.pointer.startsWith('/recommendations/');
-  return !isSaved || isOfAdvice || /\b(?:compared|than|last month)\b/.test(text) || (isGain(a) && isGain(b)) || (stated.has(a) && stated.has(b));
+  return (
+    !isSaved ||
+    isOfAdvice ||
+    /\b(?:compared|than|last month)\b/.test(text) ||
+    (isGain(a) && isGain(b)) ||
+    (stated.has(a) && stated.has(b))
+  );
 }
 
 /** What is looked for, and in which ways the sentence lets it be made. */

@@ -38,11 +38,10 @@ export interface SaidOf extends Said {
 }
 
 /** How a figure was found: the numbers that it may be, that there is one of another thing alone, or one in another role. */
-export type Found =
-  | { readonly also: readonly KnownNumber[] }
-  | 'elsewhere'
-  | 'otherwise'
-  | null;
+export type Found = { readonly also: readonly KnownNumber[] } | 'elsewhere' | 'otherwise' | null;
+
+/** What is proposed is compared with what is: `$40 flat beats an expected $66.89`. */
+const BEATEN = /\b(?:beats?|beating|against|instead|rather|than|versus|vs|compared|from|expected)\b/;
 
 function isGuess({ key, pointer }: KnownNumber): boolean {
   return /^(?:q[1-46-9]\d|low|high|interval)$/.test(key) || /\/days\/\d+\/q\d+$/.test(pointer);
@@ -72,7 +71,7 @@ function findAsSaid(figure: Figure, known: Known, said: SaidOf): Found {
     } else if (
       !isElsewhere(candidate, mentions) &&
       !isElsewhereThan(candidate, said.around) &&
-      !isNotProposed(candidate, said.around, known) &&
+      !isNotProposed(candidate, said.around, known, BEATEN.test(said.telling.clause)) &&
       !isNobodys(candidate, said, known) &&
       isToldSo(figure, candidate, said.telling)
     ) {
@@ -137,7 +136,8 @@ function isTotal(record: KnownRecord, pointer: string): boolean {
   return TOTAL.test(pointer) && isUnnamed(record, SPECIFIC);
 }
 
-const TOTAL = /\/(?:soFar|projected|lastMonth)\/(?:amount|total|atLeast|q\d\d|interval\/\d)$|\/together\/(?:amount|text)$|\/(?:headline|list)$/;
+const TOTAL =
+  /\/(?:soFar|projected|lastMonth)\/(?:amount|total|atLeast|q\d\d|interval\/\d)$|\/together\/(?:amount|text)$|\/(?:headline|list)$/;
 
 /** By words of keys, those that name what a figure is of. */
 const NAMED_BY: Readonly<Record<string, readonly string[]>> = {
@@ -169,7 +169,8 @@ function isAllOf(record: KnownRecord, names: ReadonlySet<string>, { accountsOf }
   return false;
 }
 
-const OWN = /'s (?:\p{L}+ )?(?:total|bill|invoice)|\b(?:costs?|saves?|brings?|takes?|charg\p{L}+) (?:you|us)\b|\b(?:your|our) /gu;
+const OWN =
+  /'s (?:\p{L}+ )?(?:total|bill|invoice)|\b(?:costs?|saves?|brings?|takes?|charg\p{L}+) (?:you|us)\b|\b(?:your|our) /gu;
 /** What is told of more than who is named. */
 const WHOLE =
   /\b(?:total|bill|invoice|everything|overall|all|altogether|together|both|combined|share|part|you|we|%|percent|half|third|quarter)\b|%/;
@@ -284,8 +285,13 @@ export function counts(nouns: readonly string[], one: KnownNumber): boolean {
   return head === undefined || countedAs(head).some((noun) => countsWhat(noun, one));
 }
 
+/** `two formats` of a text that speaks of them: `Each format that is on … If two are on`. */
+function saysWord(text: string, noun: string): boolean {
+  return noun.length > 3 && new RegExp(`\\b${noun}s?\\b`).test(text);
+}
+
 function countsWhat(noun: string, one: KnownNumber): boolean {
-  if (one.nouns.includes(noun)) {
+  if (one.nouns.includes(noun) || (one.text !== undefined && saysWord(one.text, noun))) {
     return true;
   }
   for (let record: KnownNumber['record'] | null = one.record; record !== null; record = record.parent) {

@@ -61,15 +61,16 @@ export function isElsewhereThan(one: { readonly record: KnownRecord }, around: r
 
 /** True for a figure of nothing that is only proposed, where that alone is named around it. */
 export function isNotProposed(
-  one: Pick<KnownNumber, 'record' | 'said' | 'whole' | 'family' | 'value' | 'key'>,
+  one: Pick<KnownNumber, 'record' | 'said' | 'whole' | 'instead' | 'family' | 'value' | 'key'>,
   around: readonly Mentions[],
   { proposed, numbers }: Known,
+  isCompared: boolean,
 ): boolean {
   const { record, said, whole } = one;
   const products = productsOf(around);
   return (
     areProposed(around, proposed) &&
-    (isOfToday(one, numbers.get(one.family) ?? []) ||
+    ((!isCompared && (one.instead === true || isOfToday(one, numbers.get(one.family) ?? []))) ||
       !products
         .flat()
         .some((name) => ownNames(record, 'product').includes(name) && (whole !== true || said?.includes(name) === true)))

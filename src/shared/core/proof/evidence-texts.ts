@@ -44,6 +44,9 @@ export function readTexts(texts: readonly TextAt[], book: NameBook, calendar: Ca
   }
 }
 
+/** A longer text speaks of too much to say what a number by itself counts. */
+const LONGEST = 500;
+
 function readPiece(said: string, at: TextAt, book: NameBook, calendar: Calendar, sink: Sink): void {
   const read = readable(said);
   const found =
@@ -55,7 +58,8 @@ function readPiece(said: string, at: TextAt, book: NameBook, calendar: Calendar,
   }
   const place = { document: at.document, pointer: at.pointer, row: at.row, record: at.record };
   for (const known of numbersOf(found, at.key)) {
-    sink.number({ ...place, ...known });
+    const isBare = known.family === 'count' && known.nouns.length === 0 && at.text.length <= LONGEST;
+    sink.number({ ...place, ...known, ...(isBare ? { text: at.text.toLowerCase() } : {}) });
   }
   const text = found.text.toLowerCase();
   const told = (day: DayClaim) => ({ told: eventsTold(text, spanOf(found, day)), said: text });
@@ -98,6 +102,7 @@ function numbersOf({ figures, tokens, text }: Reading, key: string) {
       per,
       gain: isGain,
       lies,
+      instead: /\binstead of(?: about)? ?$/.test(text.slice(0, tokens[figure.from]?.start ?? 0)),
       effort: key === 'work',
       supposed: isSupposed(text, tokens[figure.from]?.start ?? 0, tokens[figure.to - 1]?.end ?? 0),
       grows: /^grow(?:ing|s)$/.test(tokens[figure.from - 1]?.lower ?? ''),

@@ -1,7 +1,7 @@
 import { type Amount, amountAt } from './amounts';
 import { writtenNumber } from './digits';
 import type { Bound, Figure } from './figure';
-import { isVerb, nounsBehind, nounsOfOne } from './nouns';
+import { nounsBehind, nounsOfOne } from './nouns';
 import { MULTIPLES } from './number-words';
 import { roleOf } from './roles';
 import { joinMoney, shareUnits } from './shared-units';
@@ -123,7 +123,7 @@ function isPronoun(tokens: readonly Token[], at: number, amount: Amount): boolea
     ['only', 'exactly', 'just', 'have', 'has', 'and', 'to'].includes(before) &&
     next?.kind === 'word' &&
     next.lower !== 'of' &&
-    !isVerb(next.lower)
+    (before === 'to' || nounsOfOne(tokens, at + 1).length > 0)
   );
 }
 
@@ -255,7 +255,10 @@ function isFree(tokens: readonly Token[], at: number): boolean {
 
 const BOUNDS: readonly (readonly [RegExp, Bound])[] = [
   [/(?:^| )(?:at least|no less than|not less than|no fewer than|minimum of|≥|> =) ?$/, 'least'],
-  [/(?:^| )(?:at most|no more than|not more than|(?<!(?:topped|adds?|added|comes?|went|goes?|filled|moved) )up to|at the most|maximum of|as much as|as many as|≤|< =) ?$/, 'most'],
+  [
+    /(?:^| )(?:at most|no more than|not more than|(?<!(?:topped|adds?|added|comes?|went|goes?|filled|moved) )up to|at the most|maximum of|as much as|as many as|≤|< =) ?$/,
+    'most',
+  ],
   [
     /(?:^| )(?:over|above|more than|beyond|exceeds?|exceeded|exceeding|past|greater than|higher than|upwards of|in excess of|>) ?$/,
     'over',

@@ -66,6 +66,10 @@ export interface KnownNumber extends Place {
   readonly lies?: Direction;
   /** Of one in a text: what stands around it, in small letters. */
   readonly said?: string;
+  /** Of a number by itself in a text: that text, which says what it counts: `Each format … If two are on`. */
+  readonly text?: string;
+  /** True behind `instead of`: what is, not what is proposed. */
+  readonly instead?: boolean;
   /** True for the whole in `$3 of $20`. */
   readonly whole?: boolean;
 }

@@ -100,13 +100,13 @@ export const LABELS: readonly Label[] = [
   {
     respect: 'sign',
     name: 'extra',
-    said: /\b(?:costs? (?:you )?(?:another|extra|an extra|an additional|more)|extra cost|dearer|more expensive)\b/g,
+    said: /\b(?:costs? (?:you )?(?:another|extra|an extra|an additional|more)|extra cost|dearer|more expensive|raises? (?:the|your) (?:bill|costs?) by|adds?|(?<=\bcosts? (?:you |us )?(?:about |around |roughly )?[$€£][\d.,]+ )more)\b/g,
     field: /\b(?:extra cost|costs more a month)\b/,
   },
   {
     respect: 'forecast',
     name: 'inside',
-    said: /\b(?:came true|held|inside|within (?:the|their|its) range|accura(?:te|cy)|(?:were|was|are|is|got|proved|came|all \d+|all of them) (?:right|correct))\b/g,
+    said: /\b(?:came true|held|inside|within (?:the|their|its) range|accura(?:te|cy)|(?:were|was|are|is|got|proved|came) (?:right|correct)|(?<=\ball (?:of them |\d+ ))(?:right|correct))\b/g,
     field: /\binside\b/,
   },
   {

@@ -17,7 +17,7 @@ export interface LabelSaid {
 }
 
 const DENIED =
-  /\b(?:(?:not|no|never|nothing|without|none|neither|nor|instead of|rather than|[a-z]+n't)(?: \w+){0,2}|none of(?: [\w']+){1,4}(?: came true)?) $/;
+  /\b(?:(?:not|no|never|nothing|without|none|neither|nor|instead of|rather than|[a-z]+n't)(?: \w+){0,2}|none of(?: [\w']+){1,6}(?: came true)?) $/;
 
 /** The words of a sentence in small letters that call figures something; not what it denies. */
 export function labelsSaid(text: string): LabelSaid[] {
@@ -61,7 +61,9 @@ function labelled(one: KnownNumber): { readonly respect: Respect; readonly name:
       name: respect === 'sign' && value < 0 ? turned(name) : name,
     }),
   );
-  const all = [...found, ...named, ...(one.whole === true ? [WHOLE] : [])];
+  // What an advice says of a month is the month as it will be.
+  const isOfAdvice = one.family.startsWith('money:') && /\/(?:explanation|ifYouWait\/\d+)$/.test(one.pointer);
+  const all = [...found, ...named, ...(one.whole === true ? [WHOLE] : []), ...(isOfAdvice ? [LATER] : [])];
   if (datesOf(record).length === 0) {
     return all;
   }

@@ -69,7 +69,8 @@ export function endOfThought(text: string, from: number): number {
 
 const JOINED =
   /^,? ?(?:and|against|versus|vs\.?|to|or|compared (?:with|to)|not|,)(?: (?:only|just|about|roughly|around|nearly))? ?$/;
-const RIGHT_BEHIND = /^[^\p{L}\d]{1,3}(?:(?:at|with|about|roughly|around|namely|by|just|only) ?)*$/u;
+const RIGHT_BEHIND =
+  /^(?: (?:do|does|did|is|was|has))?[^\p{L}\d]{1,3}(?:(?:at|with|about|roughly|around|namely|by|just|only) ?)*$/u;
 
 /** `api costs more than docs, $12 against $4`: as many names as figures, the one behind the others, each has its own. */
 function namedInOrder(text: string, figures: readonly Stretch[], at: number, between: Between): Subject | null {

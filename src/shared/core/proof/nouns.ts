@@ -63,7 +63,7 @@ export function nounsOfOne(tokens: readonly Token[], to: number): string[] {
 }
 
 /** A word behind `one` that says what it does: `only one saves`. */
-export function isVerb(word: string): boolean {
+function isVerb(word: string): boolean {
   return NO_PLURAL.test(word) || (/ing$/.test(word) && !/^(?:warn|sav|sett|build|read)ing$/.test(word));
 }
 

@@ -10,6 +10,7 @@ import type { Figure } from './figure';
 import { ofItsDayFirst } from './fitting';
 import { findDays } from './found-days';
 import { findDoubt } from './found-words';
+import { groundOf } from './ground';
 import type { Known, KnownMoment, KnownNumber, Place } from './known';
 import { findLink } from './links';
 import { mannerOf } from './manner';
@@ -21,7 +22,6 @@ import type { Proof, ProofEvidence, ProofOptions, ProofSource, StrikeReason } fr
 import { isUnquoted } from './quotes';
 import { readable } from './readable';
 import { type Reading, readFigures } from './reading';
-import { rowOf, rowsAbove } from './rows';
 import { findSaid, isFound, namedAround, saidIn, spanOf, unitOfOthers } from './said';
 import { falseItself } from './sentence-claims';
 import { type Piece, piecesOf } from './sentences';
@@ -34,8 +34,6 @@ import { GOOD, type Struck, source, struck, textOf, type Verdict } from './verdi
 
 /** A sentence so long is none that a person reads; nor is it read here. */
 const LONGEST = 4000;
-/** Words of a title that many rows have point at none of them. */
-const FEW_ROWS = 4;
 
 /**
  * Holds each sentence of an answer against the evidence. A sentence is struck when one number, amount, date, plan,
@@ -131,7 +129,7 @@ class Prover {
     }
     const sources = days.sources;
     const { numbers, open } = this.found(reading, said);
-    const { figures: otherwise, claim } = contradicted(reading, numbers, this.calendar.now);
+    const { figures: otherwise, rests, claim } = contradicted(reading, numbers, this.calendar.now);
     if (claim !== null) {
       return struck(claim.word, claim.respect === 'sign' ? 'turned' : 'elsewhere');
     }
@@ -153,7 +151,7 @@ class Prover {
     // The ground is laid only where something is to be worked out on it.
     return open.length === 0
       ? { struck: null, sources }
-      : this.workedOut(reading, open, own, this.groundOf(said, names, sources), sources);
+      : this.workedOut(reading, open, own, { ...this.groundOf(said, names, sources), rests }, sources);
   }
 
   /** The numbers that figures may be, those that are what the sentence calls them first; and what is open. */
@@ -208,7 +206,7 @@ class Prover {
     reading: Reading,
     open: readonly Open[],
     isOwn: boolean,
-    ground: Ground,
+    ground: Ground & { readonly rests: ReadonlySet<Figure> },
     sources: ProofSource[],
   ): Verdict {
     for (const [figure, found] of open) {
@@ -221,7 +219,14 @@ class Prover {
       }
       const { per, isSaved } = mannerOf(reading.tokens, figure);
       const around = namedAround(reading, figure, this.known);
-      const own = { ...ground, around, per, isSaved, withGains: found !== 'otherwise' };
+      const own = {
+        ...ground,
+        around,
+        per,
+        isSaved,
+        isRest: ground.rests.has(figure),
+        withGains: found !== 'otherwise',
+      };
       const turnedBy = (numbers: readonly KnownNumber[]) =>
         turnedPair(reading, numbers, this.stated, this.calendar.now);
       // One of `27 cents against 7` is what is told, not what two come to.
@@ -252,46 +257,14 @@ class Prover {
     return { struck: null, sources };
   }
 
+  private groundOf(said: Said, names: ReadonlySet<string>, sources: readonly ProofSource[]): Ground {
+    const { known, calendar, stated, moments } = this;
+    return groundOf(said, { names, sources }, { known, calendar, stated, moments, recent: this.told.numbers() });
+  }
+
   private pairOf(reading: Reading, figure: Figure, ground: Ground): readonly KnownNumber[] | null {
     const unit = unitOfOthers(reading, figure);
     return findPair(figure, this.known, ground) ?? (unit && findPair({ ...figure, unit }, this.known, ground));
-  }
-
-  /** The rows that a sentence speaks of: those that have a name of it, and those of what it states. */
-  private groundOf(
-    { text, words, context, mentions }: Said,
-    names: ReadonlySet<string>,
-    sources: readonly ProofSource[],
-  ): Ground {
-    const kinds = mentions.named.has('project') ? (['product'] as const) : (['product', 'metric'] as const);
-    const told = kinds.flatMap((kind) => [...(mentions.named.get(kind) ?? []), ...(mentions.told.get(kind) ?? [])]);
-    const named = this.known.rowsOf(new Set([...names, ...told]));
-    // A sentence that names nothing goes on about what was stated right before.
-    const before = mentions.all.size === 0 ? [...this.told.numbers()].map(({ row }) => row) : [];
-    const rows = new Set([...sources.map(rowOf), ...named, ...before.filter((row) => !row.endsWith('#'))]);
-    const counting = this.known.rowsCounting(words);
-    for (const row of counting.size <= FEW_ROWS ? counting : []) {
-      rows.add(row);
-    }
-    return {
-      stated: this.stated,
-      users: [...this.stated].filter(({ document }) => document === 'question'),
-      recent: this.told.numbers(),
-      moments: this.moments,
-      rows,
-      above: new Set([...rows].flatMap(rowsAbove)),
-      named,
-      mentions,
-      around: [],
-      per: null,
-      isSaved: false,
-      withGains: true,
-      text,
-      words,
-      context,
-      now: this.calendar.now,
-      zone: this.calendar.zone,
-    };
   }
 }
 

@@ -21,8 +21,9 @@ export function saidIn(reading: Reading, known: Known, before: readonly Reading[
     context: {
       text: told.map(({ text }) => text.toLowerCase()).join(' '),
       words: new Set(told.flatMap((one) => [...wordsIn(one)])),
-      unit: before.flatMap(({ figures }) => figures.flatMap(({ unit }) => (isOwnUnit(unit) ? [unit] : []))).at(-1) ?? null,
-      listed: new Set(told.flatMap((one) => listedIn(one, known))),
+      unit:
+        before.flatMap(({ figures }) => figures.flatMap(({ unit }) => (isOwnUnit(unit) ? [unit] : []))).at(-1) ?? null,
+      listed: new Set(told.flatMap((one) => listedIn(one))),
     },
   };
 }
@@ -33,14 +34,15 @@ function isOwnUnit(unit: Unit | null): unit is Unit {
 }
 
 /** How many things a sentence names, by kind, and how many months it speaks of. */
-function listedIn(reading: Reading, known: Known): readonly number[] {
+function listedIn(reading: Reading): readonly number[] {
   const names = KINDS.map((kind) => reading.names.filter(({ kinds }) => kinds.includes(kind)).map(({ name }) => name));
   return [...names, reading.text.toLowerCase().match(MONTHS) ?? []]
     .map((own) => new Set(own).size)
     .filter((count) => count > 1);
 }
 
-const MONTHS = /\b(?:(?:this|last|next|previous) month|january|february|march|april|may|june|july|august|september|october|november|december)\b/g;
+const MONTHS =
+  /\b(?:(?:this|last|next|previous) month|january|february|march|april|may|june|july|august|september|october|november|december)\b/g;
 
 /** The words of a sentence without plurals. */
 function wordsIn({ tokens }: Reading): Set<string> {

@@ -18,12 +18,11 @@ const DOWN_TO = /\b(?:down|back|reduc\w*|cut\w*|drop\w*|go(?:ing)?) to (?:only |
  * beside it. Answers the count as the sentence has it; null where nothing is said of seats and money together.
  */
 export function otherSeats(reading: Reading, known: Known): string | null {
-  const prices = pricesOf(known);
   const seats = seatsIn(reading);
   const amounts = reading.figures.filter(({ unit }) => unit?.family.startsWith('money') === true);
   const [first] = seats;
   const [amount] = amounts;
-  if (prices.length === 0 || amounts.length !== 1 || first === undefined || amount === undefined) {
+  if (amounts.length !== 1 || first === undefined || amount === undefined) {
     return null;
   }
   const text = reading.text.toLowerCase();
@@ -33,7 +32,7 @@ export function otherSeats(reading: Reading, known: Known): string | null {
   if (count === null || !COSTS.test(text) || (PART_BREAK.test(between) && !EACH.test(text.slice(end)))) {
     return null;
   }
-  const times = prices.map((price) => (amount.value * (amount.unit?.factors[0] ?? 1)) / price);
+  const times = pricesOf(known).map((price) => (amount.value * (amount.unit?.factors[0] ?? 1)) / price);
   const isOther = times.some(isWhole) && !times.some((one) => Math.abs(one - count) < 0.001);
   return isOther ? reading.text.slice(first.start, first.end) : null;
 }
@@ -70,7 +69,9 @@ function seatsIn(reading: Reading): readonly SeatCount[] {
       ...spanOf(reading, figure),
       isSeats: [...figure.nouns, ...figure.perhaps].includes('seat'),
     }));
-  const ones = [...reading.text.matchAll(/\b(?:one|each|every|second|another|extra|additional)(?= seat\b)|(?<=\bto )one\b/gi)]
+  const ones = [
+    ...reading.text.matchAll(/\b(?:one|each|every|second|another|extra|additional)(?= seat\b)|(?<=\bto )one\b/gi),
+  ]
     .map(({ index, 0: found }) => ({ value: 1, start: index, end: index + found.length, isSeats: false }))
     .filter(({ start }) => !counts.some((one) => one.start === start))
     .map((one) => ({ ...one, isSeats: reading.text.slice(one.end).startsWith(' seat') }));
@@ -87,14 +88,24 @@ interface SeatCountOf extends SeatCount {
   readonly isSeats: boolean;
 }
 
-const BESIDE = /^ (?:(?:paid |deploying )?seats? )?(?:down )?(?:to|of|instead of|rather than) (?:your |the |only |just )?$/i;
+const BESIDE =
+  /^ (?:(?:paid |deploying )?seats? )?(?:down )?(?:to|of|instead of|rather than) (?:your |the |only |just )?$/i;
 
 function isWhole(value: number): boolean {
   return value > 0.5 && Math.abs(value - Math.round(value)) < 0.001;
 }
 
+/** Worked out once for an evidence. */
+const PRICES = new WeakMap<Known, readonly number[]>();
+
 /** What one seat costs, by each line of a bill that counts seats. */
-function pricesOf({ numbers }: Known): readonly number[] {
+function pricesOf(known: Known): readonly number[] {
+  const prices = PRICES.get(known) ?? readPrices(known);
+  PRICES.set(known, prices);
+  return prices;
+}
+
+function readPrices({ numbers }: Known): readonly number[] {
   const counted = (numbers.get('count') ?? []).filter(
     ({ key, record }) => key === 'quantity' && record.nouns.has('seat'),
   );

@@ -14,7 +14,7 @@ const MOST = 120;
 
 /** How long work takes, or until it pays, is a field of its own and no time between two days. */
 const EFFORT =
-  /\b(?:of|worth of|hours'|days'|weeks') (?:work|effort)\b|\bto (?:implement|build|set up|migrate|finish)\b|\bpays? (?:back|for itself|off)\b|\b(?:work|effort|migration|upgrade|change|fix|move) (?:is|takes?|needs?|lasts?)\b/;
+  /\b(?:developers?|engineers?|owners?)\b|\b(?:of|worth of|hours'|days'|weeks') (?:work|effort)\b|\bto (?:implement|build|set up|migrate|finish)\b|\bpays? (?:back|for itself|off)\b|\b(?:work|effort|migration|upgrade|change|fix|move) (?:is|takes?|needs?|lasts?)\b/;
 
 /** The moments between which a stretch of time lies: now and a known one, or two of one row or that are stated. */
 export function findStretch(

@@ -25,6 +25,8 @@ export interface Ground {
   /** For each of which the figure is told, and whether it is told as what is saved. */
   readonly per: Per | null;
   readonly isSaved: boolean;
+  /** True for what is told to be left, and is known as something else: it is the rest of a whole, or nothing. */
+  readonly isRest: boolean;
   /** True for two of which the sentence says the other way than they are. */
   readonly isTurned?: (a: KnownNumber, b: KnownNumber) => boolean;
   /** Numbers that this sentence or the two before it state. */

@@ -114,7 +114,9 @@ function single(tokens: readonly Token[], at: number, to: number): Around | null
 }
 
 /** `five times a day`, `three times in November`: how often, not how many times as much. */
-const COUNTED_TIMES = new Set('a an in per this last since already on over during within out . , ; ) and so'.split(' '));
+const COUNTED_TIMES = new Set(
+  'a an in per this last since already on over during within out . , ; ) and so'.split(' '),
+);
 
 /** `3x`, `3×`, `three times as much`, `5-fold`; not `3 × $20`, nor `happened five times`. */
 function isTimes(tokens: readonly Token[], to: number): boolean {
