@@ -21,6 +21,7 @@ export function findPair(figure: Figure, known: Known, ground: Ground): readonly
   if (wanted === null) {
     return null;
   }
+  const isFullness = wanted.isRatio && FULL.test(ground.text);
   for (const [family, list] of known.numbers) {
     if (isOfUse(family, wanted)) {
       const fits = (a: KnownNumber, b: KnownNumber) =>
@@ -29,6 +30,7 @@ export function findPair(figure: Figure, known: Known, ground: Ground): readonly
         figure.role !== 'chance' &&
         (!wanted.before || isNear(a, ground) || areNeighbours(a, b)) &&
         !isOfOneAlone(a, b, ground) &&
+        (!isFullness || a.record === b.record) &&
         (ground.withGains || !(isGain(a) || isGain(b))) &&
         !(isElsewhereThan(a, ground.around) && isElsewhereThan(b, ground.around)) &&
         (areAlike(a, b, ground) || (ground.stated.has(a) && ground.stated.has(b))) &&
@@ -43,6 +45,9 @@ export function findPair(figure: Figure, known: Known, ground: Ground): readonly
   }
   return null;
 }
+
+/** `Half your bandwidth is gone` says how full one thing is: no share that one of two has. */
+const FULL = /(?:\b(?:half|halves|thirds?|quarters?|fifths?|tenths?|percent)|%)(?=[^.;,]{0,40}\b(?:gone|used up|full|exhausted)\b)/;
 
 /** What is looked for, and in which ways the sentence lets it be made. */
 interface Wanted {

@@ -189,6 +189,23 @@ function besideOf(number: KnownNumber, mentions: Mentions, text: string, { numbe
   );
 }
 
+/** Of each number that a figure may be whether it is more, or less, than the same of what is named. */
+export function comparedWith(
+  numbers: readonly KnownNumber[],
+  mentions: Mentions,
+  isMore: boolean,
+  known: Known,
+): readonly boolean[] {
+  const names = new Set([...mentions.all.values()].flatMap((own) => [...own]));
+  return numbers.slice(0, MOST_ALIKE).flatMap((number) =>
+    isOf(number.record, names)
+      ? [false]
+      : besideOf(number, mentions, '', known).map((other) =>
+          isMore ? number.value > other.value : number.value < other.value,
+        ),
+  );
+}
+
 const PREVIOUS = /\bthe (?:day|week|month|one) before\b(?! that)|\b(?:the previous|earlier)\b/;
 const POOL = /^(?:used|spent|limit|amount|total|current)$/;
 

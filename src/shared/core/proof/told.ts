@@ -2,7 +2,7 @@ import type { Figure } from './figure';
 import type { Known, KnownNumber } from './known';
 import { type Mentions, mentionsBetween } from './mentions';
 import type { Reading } from './reading';
-import { isComparedWith, madeOfStated, type Stated } from './stated-pairs';
+import { comparedWith, isComparedWith, madeOfStated, type Stated } from './stated-pairs';
 
 /** Sentences whose figures something may be worked out of without naming them again. */
 const RECENT = 3;
@@ -47,10 +47,35 @@ export class Told {
     return isComparedWith(reading, figure) ? this.madeOf(reading, figure) : null;
   }
 
+  /** The words with which a sentence says of a figure that was just stated that it is more or less than it is. */
+  turnedThan(reading: Reading): string | null {
+    const said = THAN.exec(reading.text.toLowerCase());
+    const [own, before] = [this.sentences.at(-1), this.sentences.at(-2)];
+    if (said === null || own === undefined) {
+      return null;
+    }
+    const [at, end] = [said.index, said.index + said[0].length];
+    const figures = reading.figures.filter(({ to }) => (reading.tokens[to - 1]?.end ?? 0) <= at);
+    const last = said[1] === undefined ? own.stated.find(({ figure }) => figure === figures.at(-1)) : before?.stated.at(-1);
+    const clause = /^[^,;:.]*/.exec(reading.text.slice(end))?.[0] ?? '';
+    const other = mentionsBetween(reading, end, end + clause.length, this.known, true);
+    const isSo =
+      last === undefined || other === null || /\d/.test(clause)
+        ? []
+        : comparedWith(last.numbers, other, said[2] !== undefined, this.known);
+    return isSo.length > 0 && !isSo.includes(true) ? reading.text.slice(at, end).trim() : null;
+  }
+
   /** What the sentence mentions, or the one before it where it mentions nothing: `And api? Half of that.` */
   private mentions(): Mentions {
     return this.sentences.at(-1)?.mentions ?? this.sentences.at(-2)?.mentions ?? NOTHING;
   }
 }
+
+const VERY = '(?:(?:much|far|a lot|a little|a bit|slightly|somewhat|clearly|still|even|way) )*';
+/** `That is more than docs`; `6,870 minutes, more than docs`. */
+const THAN = new RegExp(
+  `(?:^\\W*(that|this|it)(?: is|'s)|,(?: which is)?) ${VERY}(?:(more|higher|dearer|more expensive)|(?:less|lower|fewer|cheaper|less expensive)) than `,
+);
 
 const NOTHING: Mentions = { named: new Map(), told: new Map(), all: new Map() };
