@@ -2,7 +2,7 @@ import { type Interval, intervalOf } from './bounds';
 import { counts } from './direct';
 import { areProposed, isElsewhereThan } from './elsewhere';
 import type { Figure } from './figure';
-import { isGain } from './fitting';
+import { isGain, isOfWhatIsTold } from './fitting';
 import type { Known, KnownNumber } from './known';
 import { isKeySaid, isNear, nearOf } from './near-numbers';
 import { DIFFERENCE, SUM } from './relation-words';
@@ -30,6 +30,7 @@ export function findPair(figure: Figure, known: Known, ground: Ground): readonly
         figure.role !== 'chance' &&
         (!wanted.before || isNear(a, ground) || areNeighbours(a, b)) &&
         !isOfOneAlone(a, b, ground) &&
+        isOfWhatIsTold(a, ground.text, ground.recent) &&
         (!isFullness || a.record === b.record) &&
         (ground.withGains || !(isGain(a) || isGain(b))) &&
         !(isElsewhereThan(a, ground.around) && isElsewhereThan(b, ground.around)) &&

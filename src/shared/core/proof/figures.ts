@@ -60,7 +60,7 @@ function multipleAt(tokens: readonly Token[], at: number): (Amount & { readonly 
       { value, half: value / 20, step: value < 1 ? value / 20 : 1, to: at + 1, part: false, scale: 1, unit: TIMES };
 }
 
-/** `a quarter of an hour` is of time; any other part is a percentage. */
+/** `half a percent`; `a quarter of an hour` is of time; any other part is a percentage. */
 function partOfTime(tokens: readonly Token[], at: number): (Amount & { readonly unit?: Unit }) | 'unreadable' | null {
   const amount = amountAt(tokens, at);
   if (amount === null || amount === 'unreadable' || !amount.part) {
@@ -78,6 +78,10 @@ function partOfTime(tokens: readonly Token[], at: number): (Amount & { readonly 
       to: amount.to + 2,
       unit: dashed,
     };
+  }
+  const whole = /^an?$/.test(of?.lower ?? '') ? unitNamed(article?.text ?? '') : null;
+  if (whole?.family === 'percent') {
+    return { ...amount, value: amount.value / 100, half: 0.05, step: 0.5, part: false, to: amount.to + 2, unit: whole };
   }
   const unit = of?.lower === 'of' && /^an?$/.test(article?.lower ?? '') ? unitNamed(word?.text ?? '') : null;
   if (unit?.family === 'percent' || unit?.family.startsWith('money:') === true) {
@@ -97,11 +101,12 @@ function oneUnit(tokens: readonly Token[], at: number): (Amount & { readonly uni
   return unit === null || rate ? null : { value: 1, half: 0.005, step: 1, to: at + 2, part: false, scale: 1, unit };
 }
 
-/** `a week and a half`. */
+/** `a week and a half`, `a dollar and a half`. */
 function andAHalf(tokens: readonly Token[], at: number): (Amount & { readonly unit: Unit }) | null {
   const unit = /^an?$/.test(tokens[at]?.lower ?? '') ? unitNamed(tokens[at + 1]?.text ?? '') : null;
   const half = tokens.slice(at + 2, at + 5).map(({ lower }) => lower);
-  return unit?.family === 'time' && half.join(' ') === 'and a half'
+  const mayBe = unit?.family === 'time' || unit?.family.startsWith('money:') === true;
+  return mayBe && half.join(' ') === 'and a half'
     ? { value: 1.5, half: 0.25, step: 0.25, to: at + 5, part: false, scale: 1, unit }
     : null;
 }

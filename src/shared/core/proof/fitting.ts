@@ -84,6 +84,11 @@ const EFFORT =
 const FORECASTS =
   /\b(?:forecast\w*|predict\w*|range|came true|accura\w*|record|inside|within|interval|estimates?|expectations?|hits?|held|right)\b/;
 
+/** True for what may be told in a sentence: how often forecasts came true only where it, or one just before, speaks of them. */
+export function isOfWhatIsTold(one: KnownNumber, text: string, recent: ReadonlySet<KnownNumber>): boolean {
+  return !isOfRecord(one) || FORECASTS.test(text) || [...recent].some(isOfRecord);
+}
+
 function isOfRecord({ document, record }: KnownNumber): boolean {
   return (
     /^forecast_record\b/.test(document) ||

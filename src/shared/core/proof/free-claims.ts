@@ -1,13 +1,10 @@
 import type { Known } from './known';
-import { listsOf, type Measure } from './measures';
+import { isExtraCost, listsOf } from './measures';
 import { mentionsBetween } from './mentions';
 import type { Reading } from './reading';
 
 const FREE =
   /\b(?:costs? (?:you |us )?(?:nothing|no) ?(?:more|extra|additional)?|at no (?:(?:extra|additional) )?costs?|(?:is|comes) (?:for )?free|free of charge)\b/;
-
-const isExtraCost: Measure = ({ field, family }) =>
-  family.startsWith('money:') && field.endsWith('/recommendations/*/extraCost');
 
 /** The words with which a sentence says that an advice costs nothing, where it costs more than what is paid today. */
 export function freeClaim(reading: Reading, known: Known): string | null {

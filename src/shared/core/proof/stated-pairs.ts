@@ -1,19 +1,10 @@
+import { besideOf, MOST_ALIKE, STEP, type Stated, stepOf } from './beside-stated';
 import { type Interval, intervalOf } from './bounds';
-import { isElsewhere, isOf } from './elsewhere';
 import type { Figure } from './figure';
 import type { Known, KnownNumber } from './known';
 import type { Mentions } from './mentions';
 import type { Reading } from './reading';
-import { DIFFERENCE, LEFT, LESS, MORE, TOGETHER } from './relation-words';
-import { isRowBefore } from './rows';
-
-/** A figure that an answer has stated, and the numbers of the evidence that it may be. */
-export interface Stated {
-  readonly figure: Figure;
-  readonly numbers: readonly KnownNumber[];
-  /** True where this very sentence states it. */
-  readonly here: boolean;
-}
+import { DIFFERENCE, LESS, MORE, TOGETHER } from './relation-words';
 
 /** How a sentence says that a figure is made of two others. */
 type Way = 'times' | 'part' | 'more' | 'less' | 'above' | 'below' | 'difference' | 'sum';
@@ -26,9 +17,6 @@ interface Operand {
   readonly number: KnownNumber | null;
   readonly side: 'subject' | 'object' | null;
 }
-
-/** Numbers that one figure may be of which something is made: those of one value are of one thing, or nearly so. */
-const MOST_ALIKE = 16;
 
 /**
  * Two figures that the answer states, in this sentence or the two before, of which a figure is the sum, the difference, so
@@ -44,7 +32,7 @@ export function madeOfStated(
 ): readonly KnownNumber[] | null {
   const text = reading.text.toLowerCase();
   const ways = waysOf(reading, figure, text);
-  if (ways.length === 0) {
+  if (ways.length === 0 && !STEP.test(text)) {
     return null;
   }
   const own = stated.filter((one) => one.figure !== figure).map((one) => operandOf(one, reading, figure, text));
@@ -54,6 +42,10 @@ export function madeOfStated(
     if (found !== undefined) {
       return [a, found].flatMap(({ number }) => number ?? []);
     }
+  }
+  const step = STEP.test(text) ? stepOf(figure, stated, /\binstead of\b/.test(text), known) : null;
+  if (step !== null) {
+    return step;
   }
   for (const one of stated.filter(({ figure: other }) => other !== figure)) {
     const first = operandOf(one, reading, figure, text);
@@ -166,56 +158,6 @@ function placeOf({ record }: KnownNumber, text: string): number {
   const names = (['project', 'product', 'account', 'metric'] as const).flatMap((kind) => record.names.get(kind) ?? []);
   const places = names.map((name) => text.indexOf(name)).filter((at) => at >= 0);
   return places.length === 0 ? -1 : Math.min(...places);
-}
-
-/** Numbers beside a stated one: the same field of rows that are named, parts of a total, and what else its own row has of a limit. */
-function besideOf(number: KnownNumber, mentions: Mentions, text: string, { numbers }: Known): readonly KnownNumber[] {
-  const names = new Set([...mentions.all.values()].flatMap((own) => [...own]));
-  const isLeft = LEFT.test(text);
-  const isPrevious = PREVIOUS.test(text);
-  const isTotal = number.row.endsWith('#') && number.field !== '';
-  return (numbers.get(number.family) ?? []).filter(
-    (one) =>
-      one !== number &&
-      one.document === number.document &&
-      ((isLeft && one.record === number.record && POOL.test(one.key) && POOL.test(number.key) && one.key !== number.key) ||
-        (isPrevious && one.field === number.field && isRowBefore(one.row, number.row)) ||
-        (names.size > 0 &&
-          one.row !== number.row &&
-          (one.field === number.field || (isTotal && one.field.endsWith(number.field))) &&
-          isOf(one.record, names) &&
-          !isElsewhere(one, mentions) &&
-          isAlike(one, number, names))),
-  );
-}
-
-/** Of each number that a figure may be whether it is more, or less, than the same of what is named. */
-export function comparedWith(
-  numbers: readonly KnownNumber[],
-  mentions: Mentions,
-  isMore: boolean,
-  known: Known,
-): readonly boolean[] {
-  const names = new Set([...mentions.all.values()].flatMap((own) => [...own]));
-  return numbers.slice(0, MOST_ALIKE).flatMap((number) =>
-    isOf(number.record, names)
-      ? [false]
-      : besideOf(number, mentions, '', known).map((other) =>
-          isMore ? number.value > other.value : number.value < other.value,
-        ),
-  );
-}
-
-const PREVIOUS = /\bthe (?:day|week|month|one) before\b(?! that)|\b(?:the previous|earlier)\b/;
-const POOL = /^(?:used|spent|limit|amount|total|current)$/;
-
-/** True for two rows that differ in nothing that the sentence does not name. */
-function isAlike(one: KnownNumber, other: KnownNumber, names: ReadonlySet<string>): boolean {
-  return [...one.record.names].every(
-    ([kind, own]) =>
-      kind === 'account' ||
-      own.some((name) => names.has(name) || other.record.names.get(kind)?.includes(name) === true),
-  );
 }
 
 function fits(way: Way, figure: Figure, a: Operand, b: Operand): boolean {

@@ -1,8 +1,9 @@
+import { comparedWith, type Stated } from './beside-stated';
 import type { Figure } from './figure';
 import type { Known, KnownNumber } from './known';
 import { type Mentions, mentionsBetween } from './mentions';
 import type { Reading } from './reading';
-import { comparedWith, isComparedWith, madeOfStated, type Stated } from './stated-pairs';
+import { isComparedWith, madeOfStated } from './stated-pairs';
 
 /** Sentences whose figures something may be worked out of without naming them again. */
 const RECENT = 3;
@@ -39,7 +40,11 @@ export class Told {
   madeOf(reading: Reading, figure: Figure): readonly KnownNumber[] | null {
     const last = this.sentences.length - 1;
     const stated = this.sentences.flatMap((one, at) => one.stated.map((own) => ({ ...own, here: at === last })));
-    return madeOfStated(reading, figure, stated, this.mentions(), this.known);
+    const found = this.mentions().flatMap((mentions) => {
+      const pair = madeOfStated(reading, figure, stated, mentions, this.known);
+      return pair === null ? [] : [pair];
+    });
+    return found[0] ?? null;
   }
 
   /** The same of a figure that the sentence says right away to be one: `$20 less than`, `a fifth of its $15`. */
@@ -66,9 +71,10 @@ export class Told {
     return isSo.length > 0 && !isSo.includes(true) ? reading.text.slice(at, end).trim() : null;
   }
 
-  /** What the sentence mentions, or the one before it where it mentions nothing: `And api? Half of that.` */
-  private mentions(): Mentions {
-    return this.sentences.at(-1)?.mentions ?? this.sentences.at(-2)?.mentions ?? NOTHING;
+  /** What the sentence mentions, and the one before it: `And api? Half of that.` */
+  private mentions(): readonly Mentions[] {
+    const own = this.sentences.slice(-2).flatMap(({ mentions }) => mentions ?? []);
+    return own.length === 0 ? [NOTHING] : own.reverse();
   }
 }
 
