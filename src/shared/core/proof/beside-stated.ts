@@ -18,7 +18,12 @@ export interface Stated {
 export const MOST_ALIKE = 16;
 
 /** Numbers beside a stated one: the same field of rows that are named, parts of a total, and what else its own row has of a limit. */
-export function besideOf(number: KnownNumber, mentions: Mentions, text: string, { numbers }: Known): readonly KnownNumber[] {
+export function besideOf(
+  number: KnownNumber,
+  mentions: Mentions,
+  text: string,
+  { numbers }: Known,
+): readonly KnownNumber[] {
   const names = new Set([...mentions.all.values()].flatMap((own) => [...own]));
   const isLeft = LEFT.test(text);
   const isPrevious = PREVIOUS.test(text);
@@ -27,7 +32,11 @@ export function besideOf(number: KnownNumber, mentions: Mentions, text: string, 
     (one) =>
       one !== number &&
       one.document === number.document &&
-      ((isLeft && one.record === number.record && POOL.test(one.key) && POOL.test(number.key) && one.key !== number.key) ||
+      ((isLeft &&
+        one.record === number.record &&
+        POOL.test(one.key) &&
+        POOL.test(number.key) &&
+        one.key !== number.key) ||
         (isPrevious && one.field === number.field && isRowBefore(one.row, number.row)) ||
         (names.size > 0 &&
           one.row !== number.row &&
@@ -46,13 +55,15 @@ export function comparedWith(
   known: Known,
 ): readonly boolean[] {
   const names = new Set([...mentions.all.values()].flatMap((own) => [...own]));
-  return numbers.slice(0, MOST_ALIKE).flatMap((number) =>
-    isOf(number.record, names)
-      ? [false]
-      : besideOf(number, mentions, '', known).map((other) =>
-          isMore ? number.value > other.value : number.value < other.value,
-        ),
-  );
+  return numbers
+    .slice(0, MOST_ALIKE)
+    .flatMap((number) =>
+      isOf(number.record, names)
+        ? [false]
+        : besideOf(number, mentions, '', known).map((other) =>
+            isMore ? number.value > other.value : number.value < other.value,
+          ),
+    );
 }
 
 const PREVIOUS = /\bthe (?:day|week|month|one) before\b(?! that)|\b(?:the previous|earlier)\b/;

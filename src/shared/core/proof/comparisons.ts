@@ -1,5 +1,5 @@
 import { CLAUSE_BREAK, clausesOf } from './clauses';
-import { EXTREMES, PAIRS, type Shape, SHARES } from './comparison-shapes';
+import { EXTREMES, PAIRS, SHARES, type Shape } from './comparison-shapes';
 import { turnedDay } from './day-order';
 import { isElsewhere, isOf, isUnnamed } from './elsewhere';
 import type { Known, KnownNumber, KnownRecord, NameKind } from './known';
@@ -18,7 +18,10 @@ export function turnedOrder(reading: Reading, known: Known, now: number): string
   const text = reading.text.toLowerCase();
   const ofTime = turnedMonth(reading, known, now) ?? turnedDay(reading, known, now);
   // Of another time than this month nothing is told of who costs what.
-  if (ofTime !== null || reading.days.some(({ readings }) => !readings.some(({ start, end }) => isThisMonth(start, end, now)))) {
+  if (
+    ofTime !== null ||
+    reading.days.some(({ readings }) => !readings.some(({ start, end }) => isThisMonth(start, end, now)))
+  ) {
     return ofTime;
   }
   for (const { clause, start } of clausesOf(text, CLAUSE_BREAK)) {
@@ -124,7 +127,8 @@ function ofExtreme(
   if (subject === null) {
     return [];
   }
-  const context = named === null ? [between(start, end), between(end, to)] : [before, between(start, end + (is?.[0].length ?? 0))];
+  const context =
+    named === null ? [between(start, end), between(end, to)] : [before, between(start, end + (is?.[0].length ?? 0))];
   const isAi = /\bai\b/.test(own.clause) && !subject.all.has('metric');
   const mentions = asService(withAspects(subject, context, shape.byRow), known);
   return listsOf(known, shape.measure(found)).flatMap((list) =>
@@ -147,8 +151,14 @@ function turnedShare({ clause, start }: Clause, reading: Reading, known: Known):
   const between = (from: number, to: number) => mentionsBetween(reading, from, to, known, true);
   for (const { said, from } of SHARES) {
     const found =
-      new RegExp(`\\b(?:makes? up|accounts? for|is|are|causes?|drives?|takes?|uses?|eats?(?: up)?) ${said}\\b(?: of([^,;]*))?`, 'u').exec(clause) ??
-      new RegExp(`\\b${said}\\b(?: of([^,;]*?))? (?:is|are|was|comes? from|goes? (?:to|on)|went (?:to|on))\\b`, 'u').exec(clause);
+      new RegExp(
+        `\\b(?:makes? up|accounts? for|is|are|causes?|drives?|takes?|uses?|eats?(?: up)?) ${said}\\b(?: of([^,;]*))?`,
+        'u',
+      ).exec(clause) ??
+      new RegExp(
+        `\\b${said}\\b(?: of([^,;]*?))? (?:is|are|was|comes? from|goes? (?:to|on)|went (?:to|on))\\b`,
+        'u',
+      ).exec(clause);
     const place = found && { start: start + found.index, end: start + found.index + found[0].length };
     if (found === null || place === null) {
       continue;
@@ -157,7 +167,10 @@ function turnedShare({ clause, start }: Clause, reading: Reading, known: Known):
     const isBefore = before !== null && !/^\W*(?:most|the|nearly|almost|practically|more than|over)/.test(found[0]);
     const subject = isBefore ? before : between(place.end, start + clause.length);
     const context = between(place.start, isBefore ? start + clause.length : place.end);
-    if (subject !== null && isAgainst(sharesOf(subject, context, found[1] ?? '', known).map((share) => share >= from))) {
+    if (
+      subject !== null &&
+      isAgainst(sharesOf(subject, context, found[1] ?? '', known).map((share) => share >= from))
+    ) {
       return place;
     }
   }
@@ -259,7 +272,9 @@ function thingsOf(
   isAdvice: boolean,
 ): Map<NameKind, ReadonlySet<string>> {
   const projects = named.get('project') ?? new Set<string>();
-  const titles = [...(names.get('metric') ?? [])].filter((name) => !projects.has(name) && name.startsWith('/') === isAdvice);
+  const titles = [...(names.get('metric') ?? [])].filter(
+    (name) => !projects.has(name) && name.startsWith('/') === isAdvice,
+  );
   if (isAdvice && titles.length > 0) {
     return new Map([['metric', new Set(titles)]]);
   }

@@ -48,7 +48,8 @@ export function findPair(figure: Figure, known: Known, ground: Ground): readonly
 }
 
 /** `Half your bandwidth is gone` says how full one thing is: no share that one of two has. */
-const FULL = /(?:\b(?:half|halves|thirds?|quarters?|fifths?|tenths?|percent)|%)(?=[^.;,]{0,40}\b(?:gone|used up|full|exhausted)\b)/;
+const FULL =
+  /(?:\b(?:half|halves|thirds?|quarters?|fifths?|tenths?|percent)|%)(?=[^.;,]{0,40}\b(?:gone|used up|full|exhausted)\b)/;
 
 /** What is looked for, and in which ways the sentence lets it be made. */
 interface Wanted {

@@ -108,7 +108,6 @@ export function earlierIn(reading: Reading, now: number): readonly { readonly st
   return [...days, ...words.map((found) => ({ start: found.index, end: found.index + found[0].length }))];
 }
 
-
 /** The word that is false of what was worked out of two: `left` of what is over, `less than last month` of what is more. */
 export function turnedPair(
   reading: Reading,

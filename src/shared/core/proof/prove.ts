@@ -24,6 +24,7 @@ import { rowOf, rowsAbove } from './rows';
 import { findSaid, isFound, namedAround, saidIn, spanOf, unitOfOthers } from './said';
 import { falseItself } from './sentence-claims';
 import { type Piece, piecesOf } from './sentences';
+import { isAboutThat } from './stated-pairs';
 import { findStretch } from './stretch';
 import type { Ground } from './ties';
 import { Told } from './told';
@@ -109,8 +110,7 @@ class Prover {
     if (doubt !== null) {
       return struck(doubt.claim, this.own.hasWord(doubt.claim) ? 'users-own' : doubt.reason);
     }
-    const verdict =
-      falseItself(reading, this.known, this.calendar.now) ?? this.figures(reading, own);
+    const verdict = falseItself(reading, this.known, this.calendar.now) ?? this.figures(reading, own);
     const others = verdict.struck === null ? findOthers(reading) : null;
     return others === null ? verdict : struck(others, 'others');
   }
@@ -211,8 +211,7 @@ class Prover {
     sources: ProofSource[],
   ): Verdict {
     for (const [figure, found] of open) {
-      const made =
-        this.told.madeOf(reading, figure) ?? monthsApart(reading, figure, this.known, this.calendar.now);
+      const made = this.told.madeOf(reading, figure) ?? monthsApart(reading, figure, this.known, this.calendar.now);
       if (made !== null) {
         this.told.add(figure, []);
         sources.push(...made.map((place) => source(textOf(reading, figure), place)));
@@ -241,7 +240,13 @@ class Prover {
   private pairOf(reading: Reading, figure: Figure, ground: Ground): readonly KnownNumber[] | null {
     const unit = unitOfOthers(reading, figure);
     const { text } = reading;
-    if (isOneOfTwo(text, reading.figures.map((one) => spanOf(reading, one)), reading.figures.indexOf(figure))) {
+    if (
+      isOneOfTwo(
+        text,
+        reading.figures.map((one) => spanOf(reading, one)),
+        reading.figures.indexOf(figure),
+      )
+    ) {
       return null;
     }
     return findPair(figure, this.known, ground) ?? (unit && findPair({ ...figure, unit }, this.known, ground));
@@ -256,7 +261,9 @@ class Prover {
     const kinds = mentions.named.has('project') ? (['product'] as const) : (['product', 'metric'] as const);
     const told = kinds.flatMap((kind) => [...(mentions.named.get(kind) ?? []), ...(mentions.told.get(kind) ?? [])]);
     const named = this.known.rowsOf(new Set([...names, ...told]));
-    const rows = new Set([...sources.map(rowOf), ...named]);
+    // `That is 87 % of the bill` goes on with what was told just before.
+    const before = isAboutThat(text) ? [...this.told.numbers()].map(({ row }) => row) : [];
+    const rows = new Set([...sources.map(rowOf), ...named, ...before]);
     const counting = this.known.rowsCounting(words);
     for (const row of counting.size <= FEW_ROWS ? counting : []) {
       rows.add(row);

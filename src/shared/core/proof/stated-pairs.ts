@@ -81,7 +81,9 @@ function waysOf({ tokens }: Reading, { unit, role, from, to }: Figure, text: str
     if (isChange) {
       return [
         ...(IS_CHANGE.test(before) ? (['part'] as const) : []),
-        ...(MORE.test(clause) ? (['more'] as const) : []), ...(LESS.test(clause) ? (['less'] as const) : [])];
+        ...(MORE.test(clause) ? (['more'] as const) : []),
+        ...(LESS.test(clause) ? (['less'] as const) : []),
+      ];
     }
     return PART_BEHIND.test(behind) || PART_BEFORE.test(before) || THAT.test(text) ? ['part'] : [];
   }
@@ -108,7 +110,8 @@ const COMPARED =
   /^(?:(?:an?|per) \p{L}+ )?(?:more|less|fewer|higher|lower|cheaper|dearer|above|below) (?:than|the)\b|^(?:above|below) /u;
 
 /** `$15.47 is an increase of 8.5 %`: what is told is the change itself. */
-const IS_CHANGE = /\b(?:is|was|makes?|means) an? (?:increase|rise|growth|jump|drop|fall|decrease|decline|cut|saving) of$/;
+const IS_CHANGE =
+  /\b(?:is|was|makes?|means) an? (?:increase|rise|growth|jump|drop|fall|decrease|decline|cut|saving) of$/;
 /** `8 % above`, `up by a third`. */
 const CHANGE_AROUND =
   /\b(?:increase|rise|growth|jump|drop|fall|decrease|decline|cut|saving) (?:of|by) (?:\p{L}+ )?#|# (?:above|below|over(?! \d+ days)|under|beyond|more|less|higher|lower|cheaper|dearer|up|down)\b|\b(?:up|down) (?:by )?(?:\p{L}+ )?#/u;
@@ -121,6 +124,11 @@ const PART_BEFORE =
 /** `That is 71 %`, `It makes about two thirds`. */
 const THAT =
   /^\W*(?:so |and |in other words,? )?(?:that|this|it|which|they|those|together)(?:'s|'re| (?:is|was|are|were|makes?|made|means?|would be|comes to|works out at|amounts? to))\b/;
+
+/** True for a sentence in small letters that goes on with what was told just before. */
+export function isAboutThat(text: string): boolean {
+  return THAT.test(text);
+}
 
 /** A figure as one of the two; where it stands in the sentence says what is compared with what. */
 function operandOf({ figure, numbers, here }: Stated, reading: Reading, other: Figure, text: string): Operand {

@@ -61,7 +61,8 @@ export class Told {
     }
     const [at, end] = [said.index, said.index + said[0].length];
     const figures = reading.figures.filter(({ to }) => (reading.tokens[to - 1]?.end ?? 0) <= at);
-    const last = said[1] === undefined ? own.stated.find(({ figure }) => figure === figures.at(-1)) : before?.stated.at(-1);
+    const last =
+      said[1] === undefined ? own.stated.find(({ figure }) => figure === figures.at(-1)) : before?.stated.at(-1);
     const clause = /^[^,;:.]*/.exec(reading.text.slice(end))?.[0] ?? '';
     const other = mentionsBetween(reading, end, end + clause.length, this.known, true);
     const isSo =
