@@ -161,7 +161,8 @@ function turnedWeekend(reading: Reading, text: string, series: readonly (readonl
 
 /** Days begin at midnight of their zone: noon of that is on the same date in Greenwich. */
 function isWeekend(at: number): boolean {
-  const day = new Date((at + 43_200) * 1000).getUTCDay();
+  // The first of January 1970 was a Thursday.
+  const day = (Math.floor((at + 43_200) / 86_400) + 4) % 7;
   return day === 0 || day === 6;
 }
 

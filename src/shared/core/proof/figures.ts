@@ -21,7 +21,11 @@ export function figuresOf(
     }
     const amount = isAllDay(tokens, at)
       ? 'skip'
-      : (multipleAt(tokens, at) ?? oneUnit(tokens, at) ?? andAHalf(tokens, at) ?? partOfTime(tokens, at));
+      : (multipleAt(tokens, at) ??
+        partOfPercent(tokens, at) ??
+        oneUnit(tokens, at) ??
+        andAHalf(tokens, at) ??
+        partOfTime(tokens, at));
     if (amount === 'unreadable') {
       return { unreadable: at };
     }
@@ -60,7 +64,17 @@ function multipleAt(tokens: readonly Token[], at: number): (Amount & { readonly 
       { value, half: value / 20, step: value < 1 ? value / 20 : 1, to: at + 1, part: false, scale: 1, unit: TIMES };
 }
 
-/** `half a percent`; `a quarter of an hour` is of time; any other part is a percentage. */
+/** `half a percent`. */
+function partOfPercent(tokens: readonly Token[], at: number): (Amount & { readonly unit: Unit }) | null {
+  const [half, article, word] = tokens.slice(at, at + 3);
+  const isHalf = half?.lower === 'half' && article?.lower === 'a';
+  const unit = isHalf ? unitNamed(word?.text ?? '') : null;
+  return unit?.family === 'percent'
+    ? { value: 0.5, half: 0.05, step: 0.5, to: at + 3, part: false, scale: 1, unit }
+    : null;
+}
+
+/** `a quarter of an hour` is of time; any other part is a percentage. */
 function partOfTime(tokens: readonly Token[], at: number): (Amount & { readonly unit?: Unit }) | 'unreadable' | null {
   const amount = amountAt(tokens, at);
   if (amount === null || amount === 'unreadable' || !amount.part) {
@@ -78,10 +92,6 @@ function partOfTime(tokens: readonly Token[], at: number): (Amount & { readonly 
       to: amount.to + 2,
       unit: dashed,
     };
-  }
-  const whole = /^an?$/.test(of?.lower ?? '') ? unitNamed(article?.text ?? '') : null;
-  if (whole?.family === 'percent') {
-    return { ...amount, value: amount.value / 100, half: 0.05, step: 0.5, part: false, to: amount.to + 2, unit: whole };
   }
   const unit = of?.lower === 'of' && /^an?$/.test(article?.lower ?? '') ? unitNamed(word?.text ?? '') : null;
   if (unit?.family === 'percent' || unit?.family.startsWith('money:') === true) {

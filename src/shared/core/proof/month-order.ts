@@ -11,7 +11,7 @@ import type { Reading } from './reading';
 /** What is denied or only supposed, and what is compared with a part of a month: of these nothing is known here. */
 const NOT_TOLD =
   /\b(?:not|no|never|neither|nor|[a-z]+n't|would|could|might|may|if|usual|same (?:day|point|time|date|stage)|this (?:point|time)|per|each|a day|daily|rest)\b/;
-const VERY = String.raw`(?:(?:much|far|a lot|a little|a bit|slightly|somewhat|clearly|even|way|considerably|well) )*`;
+const VERY = `(?:(?:much|far|a lot|a little|a bit|slightly|somewhat|clearly|even|way|considerably|well) )*`;
 const MORE = `${VERY}(?:more expensive|dearer|costlier|pricier|more|higher|larger|bigger|above|over|exceeds?|beyond)`;
 const LESS = `${VERY}(?:less expensive|cheaper|less|lower|smaller|below|under|short of)`;
 const COMPARED = new RegExp(String.raw`\b(?:(${MORE})|(${LESS}))\b`, 'g');
@@ -121,7 +121,8 @@ function monthsOf(text: string, known: Known): { readonly current: KnownNumber; 
   const all = listsOf(known, isMonth).flat();
   const timed = (name: string) => all.filter((one) => labelsOf(one).get('time')?.has(name) === true);
   const [later, soFar] = [LATER.test(text), NOW.test(text)];
-  const names = later ? ['later'] : soFar ? ['now'] : ['now', 'later'];
+  const either = soFar ? ['now'] : ['now', 'later'];
+  const names = later ? ['later'] : either;
   return timed('before').flatMap((last) =>
     names
       .flatMap(timed)

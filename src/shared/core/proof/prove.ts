@@ -145,7 +145,7 @@ class Prover {
         sources.push(...this.state(reading, figure, also));
       }
     }
-    const turned = turnedRow(reading, numbers) ?? this.told.turnedThan(reading);
+    const turned = turnedRow(reading, numbers) ?? this.told.turned(reading);
     if (turned !== null) {
       return struck(turned, 'turned');
     }

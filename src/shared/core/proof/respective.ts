@@ -14,7 +14,7 @@ interface Owned<Subject> {
 }
 
 const AGAINST = String.raw`(?:against|versus|vs\.?|compared (?:with|to)|instead of|rather than)`;
-const ABOUT = String.raw`(?: (?:the|about|roughly|around|only|just|some|nearly|almost))*`;
+const ABOUT = `(?: (?:the|about|roughly|around|only|just|some|nearly|almost))*`;
 /** `$24.66 against $12.37`, `$2 and $3`. */
 const JOINED = new RegExp(`^[^.;:]{0,24}?\\b(?:${AGAINST}|and|to)${ABOUT} ?$`);
 const HELD_AGAINST = new RegExp(`\\b${AGAINST}${ABOUT} ?$`);

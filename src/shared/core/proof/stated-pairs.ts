@@ -61,6 +61,24 @@ export function madeOfStated(
   return null;
 }
 
+const OPPOSITE: ReadonlyMap<Way, Way> = new Map([
+  ['above', 'below'],
+  ['below', 'above'],
+  ['more', 'less'],
+  ['less', 'more'],
+]);
+
+/** True for what two that the answer states differ by, of which the sentence says the larger one to be the smaller one. */
+export function isTurnedRound(reading: Reading, figure: Figure, stated: readonly Stated[]): boolean {
+  const text = reading.text.toLowerCase();
+  const ways = waysOf(reading, figure, text);
+  const opposite = ways.flatMap((way) => OPPOSITE.get(way) ?? []);
+  const own = stated.filter((one) => one.figure !== figure).map((one) => operandOf(one, reading, figure, text));
+  const some = (all: readonly Way[]) =>
+    own.some((a, at) => own.slice(at + 1).some((b) => a.side !== b.side && all.some((way) => fits(way, figure, a, b))));
+  return some(opposite) && !some(ways);
+}
+
 /** In which ways the sentence lets a figure be made. */
 function waysOf({ tokens }: Reading, { unit, role, from, to }: Figure, text: string): readonly Way[] {
   const words = (at: number, end: number) =>
@@ -69,26 +87,31 @@ function waysOf({ tokens }: Reading, { unit, role, from, to }: Figure, text: str
       .map(({ lower }) => lower)
       .join(' ');
   const [before, behind] = [words(from - 6, from), words(to, to + 6)];
-  const clause = `${before} # ${behind}`;
   if (unit?.family === 'times') {
     return ['times'];
   }
-  if (unit?.family === 'percent') {
-    if (role === 'chance') {
-      return [];
-    }
-    const isChange = role === 'change' || CHANGE_AROUND.test(clause);
-    if (isChange) {
-      return [
-        ...(IS_CHANGE.test(before) ? (['part'] as const) : []),
-        ...(MORE.test(clause) ? (['more'] as const) : []),
-        ...(LESS.test(clause) ? (['less'] as const) : []),
-      ];
-    }
-    return PART_BEHIND.test(behind) || PART_BEFORE.test(before) || THAT.test(text) ? ['part'] : [];
+  if (unit?.family !== 'percent') {
+    return waysOfAmount(`${before} # ${behind}`, text);
   }
+  return role === 'chance' ? [] : waysOfPercent(before, behind, role === 'change', text);
+}
+
+function waysOfPercent(before: string, behind: string, isChange: boolean, text: string): readonly Way[] {
+  const clause = `${before} # ${behind}`;
+  if (isChange || CHANGE_AROUND.test(clause)) {
+    return [
+      ...(IS_CHANGE.test(before) ? (['part'] as const) : []),
+      ...(MORE.test(clause) ? (['more'] as const) : []),
+      ...(LESS.test(clause) ? (['less'] as const) : []),
+    ];
+  }
+  return PART_BEHIND.test(behind) || PART_BEFORE.test(before) || THAT.test(text) ? ['part'] : [];
+}
+
+function waysOfAmount(clause: string, text: string): readonly Way[] {
   const [isMore, isLess] = [MORE.test(clause), LESS.test(clause)];
-  const difference = isMore === isLess ? 'difference' : isMore ? 'above' : 'below';
+  const apart = isMore ? 'above' : 'below';
+  const difference = isMore === isLess ? 'difference' : apart;
   return [
     ...(DIFFERENCE.test(text) ? ([difference] as const) : []),
     ...(TOGETHER.test(text) ? (['sum'] as const) : []),
@@ -101,7 +124,7 @@ export function isComparedWith({ tokens }: Reading, { unit, to }: Figure): boole
     .slice(to, to + 5)
     .map(({ lower }) => lower)
     .join(' ');
-  return unit?.family === 'percent' && OF_FIGURE.test(behind) ? true : COMPARED.test(behind);
+  return (unit?.family === 'percent' && OF_FIGURE.test(behind)) || COMPARED.test(behind);
 }
 
 /** `of storefront's $15.90`, `of the 402`. */
@@ -141,10 +164,20 @@ function operandOf({ figure, numbers, here }: Stated, reading: Reading, other: F
   const { start, end } = spanOf(reading, other);
   const own = here ? spanOf(reading, figure).start : -1;
   const at = place >= 0 ? place : own;
-  const isThat = !here && place < 0 && THAT.test(text);
-  const ofThat = !here && place < 0 && OF_THAT.test(text.slice(end));
-  const side = at < 0 ? (ofThat ? 'object' : isThat ? 'subject' : null) : at < start ? 'subject' : 'object';
+  const side = at < 0 ? sideOfThat(text, end) : sideAt(at, start);
   return { family, values: [...exact, shown], number, side };
+}
+
+function sideAt(at: number, start: number): Operand['side'] {
+  return at < start ? 'subject' : 'object';
+}
+
+/** What stands in a sentence before is what `that` says. */
+function sideOfThat(text: string, end: number): Operand['side'] {
+  if (OF_THAT.test(text.slice(end))) {
+    return 'object';
+  }
+  return THAT.test(text) ? 'subject' : null;
 }
 
 const OF_THAT = /^ (?:of|than|as (?:much|many) as) (?:that|it|this|them|those|these)\b/;
@@ -153,7 +186,7 @@ const OF_THAT = /^ (?:of|than|as (?:much|many) as) (?:that|it|this|them|those|th
 function named(number: KnownNumber, reading: Reading, figure: Figure, text: string): Operand {
   const at = placeOf(number, text);
   const { start } = spanOf(reading, figure);
-  const side = at < 0 ? null : at < start ? 'subject' : 'object';
+  const side = at < 0 ? null : sideAt(at, start);
   return { family: number.family, values: [Math.abs(number.value)], number, side };
 }
 
@@ -191,7 +224,7 @@ const RATIOS: ReadonlySet<Way> = new Set(['times', 'part', 'more', 'less']);
 function resultsOf(way: Way, subject: number, object: number, isKnown: boolean): readonly number[] {
   const [large, small] = subject > object ? [subject, object] : [object, subject];
   if (small === 0 || large === small) {
-    return way === 'times' || way === 'part' || way === 'sum' ? (small === 0 ? [] : made(way, subject, object)) : [];
+    return small !== 0 && /^(?:times|part|sum)$/.test(way) ? made(way, subject, object) : [];
   }
   if (isKnown) {
     return made(way, subject, object);

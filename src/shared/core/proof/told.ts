@@ -3,7 +3,8 @@ import type { Figure } from './figure';
 import type { Known, KnownNumber } from './known';
 import { type Mentions, mentionsBetween } from './mentions';
 import type { Reading } from './reading';
-import { isComparedWith, madeOfStated } from './stated-pairs';
+import { isComparedWith, isTurnedRound, madeOfStated } from './stated-pairs';
+import { textOf } from './verdict';
 
 /** Sentences whose figures something may be worked out of without naming them again. */
 const RECENT = 3;
@@ -38,8 +39,7 @@ export class Told {
 
   /** The two of which a figure is made as the sentence says, null where there are none. */
   madeOf(reading: Reading, figure: Figure): readonly KnownNumber[] | null {
-    const last = this.sentences.length - 1;
-    const stated = this.sentences.flatMap((one, at) => one.stated.map((own) => ({ ...own, here: at === last })));
+    const stated = this.stated();
     const found = this.mentions().flatMap((mentions) => {
       const pair = madeOfStated(reading, figure, stated, mentions, this.known);
       return pair === null ? [] : [pair];
@@ -52,8 +52,15 @@ export class Told {
     return isComparedWith(reading, figure) ? this.madeOf(reading, figure) : null;
   }
 
+  /** What a sentence says the other way round of what was just stated: `$20 more than` of what is less. */
+  turned(reading: Reading): string | null {
+    const stated = this.stated();
+    const round = reading.figures.find((one) => isComparedWith(reading, one) && isTurnedRound(reading, one, stated));
+    return round === undefined ? this.turnedThan(reading) : textOf(reading, round);
+  }
+
   /** The words with which a sentence says of a figure that was just stated that it is more or less than it is. */
-  turnedThan(reading: Reading): string | null {
+  private turnedThan(reading: Reading): string | null {
     const said = THAN.exec(reading.text.toLowerCase());
     const [own, before] = [this.sentences.at(-1), this.sentences.at(-2)];
     if (said === null || own === undefined) {
@@ -70,6 +77,11 @@ export class Told {
         ? []
         : comparedWith(last.numbers, other, said[2] !== undefined, this.known);
     return isSo.length > 0 && !isSo.includes(true) ? reading.text.slice(at, end).trim() : null;
+  }
+
+  private stated(): readonly Stated[] {
+    const last = this.sentences.length - 1;
+    return this.sentences.flatMap((one, at) => one.stated.map((own) => ({ ...own, here: at === last })));
   }
 
   /** What the sentence mentions, and the one before it: `And api? Half of that.` */
