@@ -211,7 +211,7 @@ function figuresOf(said: LabelSaid, { figures, tokens }: Reading, text: string):
 function sidesOf(respect: Respect, gapBefore: string | null, gapBehind: string | null) {
   // `$14 are left` looks back, `spent $14` and `expected at $14` look ahead.
   const isBehind = gapBehind !== null && /^(?: (?!and )\p{L}+){0,2} $/u.test(gapBehind);
-  const isBefore = gapBefore !== null && /^ ?(?:(?!and )\p{L}+ )?$/u.test(gapBefore);
+  const isBefore = gapBefore !== null && /^ ?(?:(?!and )\p{L}+ |of (?:(?!and )\p{L}+ ){1,3})?$/u.test(gapBefore);
   if (isBefore && (respect === 'pool' || !isBehind)) {
     return { before: true, behind: false };
   }

@@ -27,7 +27,10 @@ const VERY =
 const WHAT = String.raw`((?:[\p{L}-]+ ){0,3}?[\p{L}-]+)`;
 
 const COSTS = { measure: () => isCost, together: sum };
-const COSTS_MONEY = { ...COSTS, about: /\b(?:bills?|costs?|spend(?:ing)?|charges?|expenses?|cents?|dollars?|euros?|miu)\b|[$€£]/ };
+const COSTS_MONEY = {
+  ...COSTS,
+  about: /\b(?:bills?|costs?|spend(?:ing)?|charges?|expenses?|cents?|dollars?|euros?|miu)\b|[$€£]/,
+};
 const FILLS = { measure: () => isFullness, together: largest };
 const COUNTS = {
   measure: ([said, what = '']: RegExpExecArray) => isCountOf(stem(what.split(/[ -]/).at(-1) ?? ''), said),
@@ -167,7 +170,11 @@ export const EXTREMES: readonly Shape[] = [
     more: 'second',
     said: /\b(?:smallest|smaller|least) (?:\p{L}+ )?saving\b|\b(?:smaller|smallest) of the (?:\p{L}+ )?savings\b|\bsaves? (?:you )?(?:the )?least\b/u,
   },
-  { ...COUNTS, more: 'first', said: shape(`\\bthe most ${WHAT}(?= (?:of|among|in|by|this|so|here|from)\\b|[^\\p{L} -]|$)`) },
+  {
+    ...COUNTS,
+    more: 'first',
+    said: shape(`\\bthe most ${WHAT}(?= (?:of|among|in|by|this|so|here|from)\\b|[^\\p{L} -]|$)`),
+  },
   {
     ...COUNTS,
     more: 'second',
@@ -178,7 +185,7 @@ export const EXTREMES: readonly Shape[] = [
 /** How much of all a sentence says something to be, and from which share on that is so. */
 export const SHARES: readonly { readonly said: string; readonly from: number }[] = [
   {
-    said: '(?:most|the (?:bulk|majority|lion\'s share|greater part|larger part)|(?:more than|over|well over) half)',
+    said: "(?:most|the (?:bulk|majority|lion's share|greater part|larger part)|(?:more than|over|well over) half)",
     from: 0.47,
   },
   {

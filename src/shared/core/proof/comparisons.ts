@@ -1,10 +1,11 @@
 import { CLAUSE_BREAK, clausesOf } from './clauses';
-import { EXTREMES, PAIRS, type Shape, SHARES } from './comparison-shapes';
+import { ASPECTS, asService, namesIn, withAspects } from './compared-things';
+import { EXTREMES, PAIRS, SHARES, type Shape } from './comparison-shapes';
 import { turnedDay } from './day-order';
 import { isElsewhere, isOf, isUnnamed } from './elsewhere';
 import type { Known, KnownNumber, KnownRecord, NameKind } from './known';
-import { isCost, isCountOf, listsOf, servicesOf } from './measures';
-import { type Mentions, mentionsBetween, mentionsIn } from './mentions';
+import { isCost, isCountOf, listsOf } from './measures';
+import { type Mentions, mentionsBetween } from './mentions';
 import { turnedMonth } from './month-order';
 import type { Reading } from './reading';
 import { stem } from './units';
@@ -18,7 +19,10 @@ export function turnedOrder(reading: Reading, known: Known, now: number): string
   const text = reading.text.toLowerCase();
   const ofTime = turnedMonth(reading, known, now) ?? turnedDay(reading, known, now);
   // Of another time than this month nothing is told of who costs what.
-  if (ofTime !== null || reading.days.some(({ readings }) => !readings.some(({ start, end }) => isThisMonth(start, end, now)))) {
+  if (
+    ofTime !== null ||
+    reading.days.some(({ readings }) => !readings.some(({ start, end }) => isThisMonth(start, end, now)))
+  ) {
     return ofTime;
   }
   for (const { clause, start } of clausesOf(text, CLAUSE_BREAK)) {
@@ -124,7 +128,8 @@ function ofExtreme(
   if (subject === null) {
     return [];
   }
-  const context = named === null ? [between(start, end), between(end, to)] : [before, between(start, end + (is?.[0].length ?? 0))];
+  const context =
+    named === null ? [between(start, end), between(end, to)] : [before, between(start, end + (is?.[0].length ?? 0))];
   const isAi = /\bai\b/.test(own.clause) && !subject.all.has('metric');
   const mentions = asService(withAspects(subject, context, shape.byRow), known);
   return listsOf(known, shape.measure(found)).flatMap((list) =>
@@ -147,8 +152,14 @@ function turnedShare({ clause, start }: Clause, reading: Reading, known: Known):
   const between = (from: number, to: number) => mentionsBetween(reading, from, to, known, { isAny: true });
   for (const { said, from } of SHARES) {
     const found =
-      new RegExp(`\\b(?:makes? up|accounts? for|is|are|causes?|drives?|takes?|uses?|eats?(?: up)?) ${said}\\b(?: of([^,;]*))?`, 'u').exec(clause) ??
-      new RegExp(`\\b${said}\\b(?: of([^,;]*?))? (?:is|are|was|comes? from|goes? (?:to|on)|went (?:to|on))\\b`, 'u').exec(clause);
+      new RegExp(
+        `\\b(?:makes? up|accounts? for|is|are|causes?|drives?|takes?|uses?|eats?(?: up)?) ${said}\\b(?: of([^,;]*))?`,
+        'u',
+      ).exec(clause) ??
+      new RegExp(
+        `\\b${said}\\b(?: of([^,;]*?))? (?:is|are|was|comes? from|goes? (?:to|on)|went (?:to|on))\\b`,
+        'u',
+      ).exec(clause);
     const place = found && { start: start + found.index, end: start + found.index + found[0].length };
     if (found === null || place === null) {
       continue;
@@ -157,7 +168,10 @@ function turnedShare({ clause, start }: Clause, reading: Reading, known: Known):
     const isBefore = before !== null && !/^\W*(?:most|the|nearly|almost|practically|more than|over)/.test(found[0]);
     const subject = isBefore ? before : between(place.end, start + clause.length);
     const context = between(place.start, isBefore ? start + clause.length : place.end);
-    if (subject !== null && isAgainst(sharesOf(subject, context, found[1] ?? '', known).map((share) => share >= from))) {
+    if (
+      subject !== null &&
+      isAgainst(sharesOf(subject, context, found[1] ?? '', known).map((share) => share >= from))
+    ) {
       return place;
     }
   }
@@ -217,55 +231,7 @@ function kindsOf({ all }: Mentions): readonly NameKind[] {
   return all.has('product') || all.has('metric') ? ['product', 'metric'] : ['account'];
 }
 
-/** What a thing is, whose it is, and where: `the builds of api at Vercel`. */
-const ASPECTS: readonly (readonly NameKind[])[] = [['metric', 'product'], ['project'], ['account']];
 const PARTS: readonly NameKind[] = ['product', 'project'];
-
-function namesIn({ all }: Mentions, kinds: readonly NameKind[]): ReadonlySet<string> {
-  return new Set(kinds.flatMap((kind) => [...(all.get(kind) ?? [])]));
-}
-
-/** What is named, with what the rest of the sentence says besides: `api's builds cost more than docs'` is about builds of both. */
-function withAspects(own: Mentions, others: readonly (Mentions | null)[], isAdvice = false): Mentions {
-  const [named, told] = [thingsOf(own, own.named, isAdvice), thingsOf(own, own.told, isAdvice)];
-  for (const kinds of ASPECTS) {
-    const all = others.flatMap((one) => (one === null ? [] : [thingsOf(one, one.all, isAdvice)]));
-    const other = all.find((one) => kinds.some((kind) => one.has(kind)));
-    for (const kind of kinds.some((one) => named.has(one) || told.has(one)) ? [] : kinds) {
-      const names = other?.get(kind);
-      if (names !== undefined) {
-        named.set(kind, names);
-      }
-    }
-  }
-  return mentionsIn(named, told);
-}
-
-/** Of a word that calls a service as a whole only that: no list of its parts tells what it costs. */
-function asService(mentions: Mentions, known: Known): Mentions {
-  const services = servicesOf(known);
-  const whole = [...(mentions.all.get('metric') ?? [])].filter((name) => services.has(name));
-  if (mentions.all.has('project') || whole.length === 0) {
-    return mentions;
-  }
-  const others = [...mentions.all].filter(([kind]) => kind !== 'metric' && kind !== 'product');
-  return mentionsIn(new Map([...others, ['metric', new Set(whole)]]), new Map());
-}
-
-/** What is compared: of a project no title that is its own name; an advice where savings are compared, else none. */
-function thingsOf(
-  { named }: Mentions,
-  names: ReadonlyMap<NameKind, ReadonlySet<string>>,
-  isAdvice: boolean,
-): Map<NameKind, ReadonlySet<string>> {
-  const projects = named.get('project') ?? new Set<string>();
-  const titles = [...(names.get('metric') ?? [])].filter((name) => !projects.has(name) && name.startsWith('/') === isAdvice);
-  if (isAdvice && titles.length > 0) {
-    return new Map([['metric', new Set(titles)]]);
-  }
-  const others = [...names].filter(([kind]) => kind !== 'metric');
-  return new Map(titles.length > 0 ? [...others, ['metric', new Set(titles)]] : others);
-}
 
 /** Of an account only what it comes to as a whole. */
 function isAsWhole(one: KnownNumber, mentions: Mentions): boolean {

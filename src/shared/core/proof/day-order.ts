@@ -19,17 +19,26 @@ const LOWEST = new RegExp(
   String.raw`\b(?:(?:cheapest|least expensive|quietest|lowest|smallest) ${DAY}|at (?:its|their|the) (?:lowest|cheapest|quietest)|bottomed out|the (?:lowest|low)\b)`,
   'u',
 );
-const MORE = new RegExp(String.raw`\b(?:costs?|was|is|were|are|came to|brought) ${VERY}(?:more expensive|dearer|costlier|more|higher) than (?:on )?$`);
-const LESS = new RegExp(String.raw`\b(?:costs?|was|is|were|are|came to|brought) ${VERY}(?:less expensive|cheaper|less|lower) than (?:on )?$`);
-const WEEKEND_MORE = /\b(?:dearest|most expensive|dearer|more expensive|costlier|busiest|busier|highest|higher|costs? (?:you )?(?:\p{L}+ )?more)\b/u;
-const WEEKEND_LESS = /\b(?:cheapest|least expensive|cheaper|quietest|quieter|lowest|lower|costs? (?:you )?(?:\p{L}+ )?less)\b/u;
+const MORE = new RegExp(
+  String.raw`\b(?:costs?|was|is|were|are|came to|brought) ${VERY}(?:more expensive|dearer|costlier|more|higher) than (?:on )?$`,
+);
+const LESS = new RegExp(
+  String.raw`\b(?:costs?|was|is|were|are|came to|brought) ${VERY}(?:less expensive|cheaper|less|lower) than (?:on )?$`,
+);
+const WEEKEND_MORE =
+  /\b(?:dearest|most expensive|dearer|more expensive|costlier|busiest|busier|highest|higher|costs? (?:you )?(?:\p{L}+ )?more)\b/u;
+const WEEKEND_LESS =
+  /\b(?:cheapest|least expensive|cheaper|quietest|quieter|lowest|lower|costs? (?:you )?(?:\p{L}+ )?less)\b/u;
 
 const MONEY = /\b(?:expensive|dear\w*|cost\w*|pric\w*|cheap\w*|spen[dt]\w*|charge\w*|bill\w*|pa(?:y|id))\b|[$€£]/;
 const WEEK = 7 * 86_400;
 
 /** A number of a series of days, or of points of time. */
 const isOfSeries: Measure = ({ key, record, field, family }) =>
-  /^(?:amount|value|max)$/.test(key) && /\/(?:byDay|points)\//.test(field) && family !== 'raw' && dayOfRow(record) !== null;
+  /^(?:amount|value|max)$/.test(key) &&
+  /\/(?:byDay|points)\//.test(field) &&
+  family !== 'raw' &&
+  dayOfRow(record) !== null;
 
 /** The words with which a sentence says of a day that it was the highest, or more than another one, where it was not. */
 export function turnedDay(reading: Reading, known: Known, now: number): string | null {
@@ -152,7 +161,8 @@ function turnedWeekend(reading: Reading, text: string, series: readonly (readonl
 
 /** Days begin at midnight of their zone: noon of that is on the same date in Greenwich. */
 function isWeekend(at: number): boolean {
-  const day = new Date((at + 43_200) * 1000).getUTCDay();
+  // The first of January 1970 was a Thursday.
+  const day = (Math.floor((at + 43_200) / 86_400) + 4) % 7;
   return day === 0 || day === 6;
 }
 

@@ -3,7 +3,7 @@ import { sharesName } from './claims';
 import { counts } from './direct';
 import { areProposed, isElsewhereThan } from './elsewhere';
 import type { Figure } from './figure';
-import { isGain, isPer } from './fitting';
+import { isGain, isOfWhatIsTold, isPer } from './fitting';
 import type { Known, KnownNumber } from './known';
 import { labelsOf } from './labels';
 import { isKeySaid, isNear, nearOf } from './near-numbers';
@@ -23,6 +23,7 @@ export function findPair(figure: Figure, known: Known, ground: Ground): readonly
   if (wanted === null) {
     return null;
   }
+  const isFullness = wanted.isRatio && FULL.test(ground.text);
   for (const [family, list] of known.numbers) {
     if (isOfUse(family, wanted)) {
       const fits = (a: KnownNumber, b: KnownNumber) =>
@@ -31,6 +32,8 @@ export function findPair(figure: Figure, known: Known, ground: Ground): readonly
         figure.role !== 'chance' &&
         (!wanted.before || isNear(a, ground) || areNeighbours(a, b)) &&
         !isOfOneAlone(a, b, ground) &&
+        isOfWhatIsTold(a, ground.text, ground.recent) &&
+        (!isFullness || a.record === b.record) &&
         (ground.withGains || !(isGain(a) || isGain(b))) &&
         isSavingOf(a, b, ground) &&
         (!ground.isRest || isRestOf(a, b) || isRestOf(b, a)) &&
@@ -69,6 +72,10 @@ function isSavingOf(a: KnownNumber, b: KnownNumber, { isSaved, stated, text }: G
     (stated.has(a) && stated.has(b))
   );
 }
+
+/** `Half your bandwidth is gone` says how full one thing is: no share that one of two has. */
+const FULL =
+  /(?:\b(?:half|halves|thirds?|quarters?|fifths?|tenths?|percent)|%)(?=[^.;,]{0,40}\b(?:gone|used up|full|exhausted)\b)/;
 
 /** What is looked for, and in which ways the sentence lets it be made. */
 interface Wanted {

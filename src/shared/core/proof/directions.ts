@@ -108,7 +108,6 @@ export function earlierIn(reading: Reading, now: number): readonly { readonly st
   return [...days, ...words.map((found) => ({ start: found.index, end: found.index + found[0].length }))];
 }
 
-
 /** The word that is false of what was worked out of two: `left` of what is over, `less than last month` of what is more. */
 export function turnedPair(
   reading: Reading,
@@ -180,10 +179,23 @@ export function clauseAround(text: string, start: number, end: number): string {
   return `${before}${text.slice(start, end)}${behind}`;
 }
 
+/** What would be more by so much, and what does so. */
+const RAISES =
+  /\b(?:rais|increas|push|driv|lift)\w* (?:up )?(?:the|your|our) (?:\p{L}+ )?(?:bill|costs?|spend\w*|total|month)\b|\b(?:costs?|adds?) (?:you |us )?(?:about |around |roughly )?[$€£][\d.,]+ (?:(?:a|per|each) month )?(?:more|extra|to (?:the|your))\b|\b(?:costs?|adds?) (?:you |us )?(?:about |around |roughly )?[$€£][\d.,]+ (?:more|extra)\b/u;
+const DOING = /^\W*(?:\p{L}+ing|it|that|this|the (?:change|switch|move|advice)|switching|to \p{L}+)\b/u;
+const OTHERWISE = /\b(?:than needed|leave it|stay\w*|wait\w*|keep\w*|go on|without|otherwise|not)\b/;
+
+/** `Leaving out builds would raise the bill by $24` of what saves it. */
+function turnedGain(text: string, { field, value }: KnownNumber): string | null {
+  const isSaved =
+    (/\/(?:gain|together)\/amount$/.test(field) && value > 0) || (field.endsWith('/extraCost') && value < 0);
+  return isSaved && DOING.test(text) && !OTHERWISE.test(text) ? (RAISES.exec(text)?.[0] ?? null) : null;
+}
+
 /** The word that is turned; false where one says it rightly; null where the number tells no direction. */
 function turnedBy(text: string, sentence: string, one: KnownNumber, known: Known): string | false | null {
   const change = changeOf(one, known);
-  const turned = turnedChange(text, change) ?? turnedLimit(sentence, one, known);
+  const turned = turnedChange(text, change) ?? turnedLimit(sentence, one, known) ?? turnedGain(sentence, one);
   return turned ?? (change !== 0 && turnedChange(text, -change) !== null ? false : null);
 }
 

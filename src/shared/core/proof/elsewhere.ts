@@ -73,7 +73,9 @@ export function isNotProposed(
     ((!isCompared && (one.instead === true || isOfToday(one, numbers.get(one.family) ?? []))) ||
       !products
         .flat()
-        .some((name) => ownNames(record, 'product').includes(name) && (whole !== true || said?.includes(name) === true)))
+        .some(
+          (name) => ownNames(record, 'product').includes(name) && (whole !== true || said?.includes(name) === true),
+        ))
   );
 }
 
@@ -84,14 +86,19 @@ function productsOf(around: readonly Mentions[]): readonly string[][] {
 /** True where only what is proposed is named around a figure. */
 export function areProposed(around: readonly Mentions[], proposed: ReadonlySet<string>): boolean {
   const products = productsOf(around);
-  return products.length > 0 && products.every((names) => names.length > 0 && names.every((name) => proposed.has(name)));
+  return (
+    products.length > 0 && products.every((names) => names.length > 0 && names.every((name) => proposed.has(name)))
+  );
 }
 
 const TODAY_KEY = /^(?:currentCost|projectedCost)$/;
 const CENT = 0.005;
 
 /** True for what an advice says that is paid as it is now, in its field or its words: not the price of what it proposes. */
-function isOfToday({ record, value, key }: Pick<KnownNumber, 'record' | 'value' | 'key'>, list: readonly KnownNumber[]): boolean {
+function isOfToday(
+  { record, value, key }: Pick<KnownNumber, 'record' | 'value' | 'key'>,
+  list: readonly KnownNumber[],
+): boolean {
   const isKey = (shape: RegExp) =>
     list.some((one) => one.record === record && shape.test(one.key) && Math.abs(one.value - value) <= CENT);
   return TODAY_KEY.test(key) || (key === 'text' && isKey(TODAY_KEY) && !isKey(/^(?:upgradeCost|amount)$/));

@@ -21,7 +21,11 @@ export function figuresOf(
     }
     const amount = isAllDay(tokens, at)
       ? 'skip'
-      : (multipleAt(tokens, at) ?? oneUnit(tokens, at) ?? andAHalf(tokens, at) ?? partOfTime(tokens, at));
+      : (multipleAt(tokens, at) ??
+        partOfPercent(tokens, at) ??
+        oneUnit(tokens, at) ??
+        andAHalf(tokens, at) ??
+        partOfTime(tokens, at));
     if (amount === 'unreadable') {
       return { unreadable: at };
     }
@@ -58,6 +62,16 @@ function multipleAt(tokens: readonly Token[], at: number): (Amount & { readonly 
     ? null
     : // `more than double` goes on to three times.
       { value, half: value / 20, step: value < 1 ? value / 20 : 1, to: at + 1, part: false, scale: 1, unit: TIMES };
+}
+
+/** `half a percent`. */
+function partOfPercent(tokens: readonly Token[], at: number): (Amount & { readonly unit: Unit }) | null {
+  const [half, article, word] = tokens.slice(at, at + 3);
+  const isHalf = half?.lower === 'half' && article?.lower === 'a';
+  const unit = isHalf ? unitNamed(word?.text ?? '') : null;
+  return unit?.family === 'percent'
+    ? { value: 0.5, half: 0.05, step: 0.5, to: at + 3, part: false, scale: 1, unit }
+    : null;
 }
 
 /** `a quarter of an hour` is of time; any other part is a percentage. */
@@ -97,11 +111,12 @@ function oneUnit(tokens: readonly Token[], at: number): (Amount & { readonly uni
   return unit === null || rate ? null : { value: 1, half: 0.005, step: 1, to: at + 2, part: false, scale: 1, unit };
 }
 
-/** `a week and a half`. */
+/** `a week and a half`, `a dollar and a half`. */
 function andAHalf(tokens: readonly Token[], at: number): (Amount & { readonly unit: Unit }) | null {
   const unit = /^an?$/.test(tokens[at]?.lower ?? '') ? unitNamed(tokens[at + 1]?.text ?? '') : null;
   const half = tokens.slice(at + 2, at + 5).map(({ lower }) => lower);
-  return unit?.family === 'time' && half.join(' ') === 'and a half'
+  const mayBe = unit?.family === 'time' || unit?.family.startsWith('money:') === true;
+  return mayBe && half.join(' ') === 'and a half'
     ? { value: 1.5, half: 0.25, step: 0.25, to: at + 5, part: false, scale: 1, unit }
     : null;
 }

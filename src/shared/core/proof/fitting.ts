@@ -98,6 +98,11 @@ function isEffort(family: string | undefined, { effort }: KnownNumber, { clause,
   return effort === true ? EFFORT.test(context) : family !== 'time' || !WORKER.test(clause);
 }
 
+/** True for what may be told in a sentence: how often forecasts came true only where it, or one just before, speaks of them. */
+export function isOfWhatIsTold(one: KnownNumber, text: string, recent: ReadonlySet<KnownNumber>): boolean {
+  return !isOfRecord(one) || FORECASTS.test(text) || [...recent].some(isOfRecord);
+}
+
 function isOfRecord({ document, record }: KnownNumber): boolean {
   return (
     /^forecast_record\b/.test(document) ||

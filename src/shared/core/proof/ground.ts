@@ -3,6 +3,7 @@ import type { Said } from './direct';
 import type { Known, KnownMoment, KnownNumber } from './known';
 import type { ProofSource } from './proof';
 import { rowOf, rowsAbove } from './rows';
+import { isAboutThat } from './stated-pairs';
 import type { Ground } from './ties';
 
 /** Words of a title that many rows have point at none of them. */
@@ -26,8 +27,8 @@ export function groundOf(
   const kinds = mentions.named.has('project') ? (['product'] as const) : (['product', 'metric'] as const);
   const told = kinds.flatMap((kind) => [...(mentions.named.get(kind) ?? []), ...(mentions.told.get(kind) ?? [])]);
   const named = known.rowsOf(new Set([...names, ...told]));
-  // A sentence that names nothing goes on about what was stated right before.
-  const before = mentions.all.size === 0 ? [...recent].map(({ row }) => row) : [];
+  // A sentence that names nothing goes on about what was stated right before, and so does `That is 87 % of the bill`.
+  const before = mentions.all.size === 0 || isAboutThat(text) ? [...recent].map(({ row }) => row) : [];
   const rows = new Set([...sources.map(rowOf), ...named, ...before.filter((row) => !row.endsWith('#'))]);
   const counting = known.rowsCounting(words);
   for (const row of counting.size <= FEW_ROWS ? counting : []) {

@@ -39,6 +39,10 @@ export const isAccuracy: Measure = ({ family, key, field }) =>
 /** What an advice saves. */
 export const isSaving: Measure = ({ field }) => field.endsWith('/recommendations/*/gain/amount');
 
+/** How much more than today an advice costs; less than nothing where it saves. */
+export const isExtraCost: Measure = ({ field, family }) =>
+  family.startsWith('money:') && field.endsWith('/recommendations/*/extraCost');
+
 /** How much of what a sentence counts something has used. `said`: the words that it counts it in. */
 export const isCountOf =
   (noun: string, said: string): Measure =>
@@ -48,7 +52,7 @@ export const isCountOf =
     (nouns.includes(noun) || record.nouns.has(noun));
 
 /** Measures whose lists are worked out once for an evidence. */
-const KEPT: ReadonlySet<Measure> = new Set([isCost, isCostOrFee, isFullness, isAccuracy, isSaving]);
+const KEPT: ReadonlySet<Measure> = new Set([isCost, isCostOrFee, isFullness, isAccuracy, isSaving, isExtraCost]);
 const LISTS = new WeakMap<Known, Map<Measure, readonly (readonly KnownNumber[])[]>>();
 
 /** The numbers of a measure, those of one field of one document and unit together: in each things are in one order. */

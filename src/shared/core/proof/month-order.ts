@@ -11,13 +11,14 @@ import type { Reading } from './reading';
 /** What is denied or only supposed, and what is compared with a part of a month: of these nothing is known here. */
 const NOT_TOLD =
   /\b(?:not|no|never|neither|nor|[a-z]+n't|would|could|might|may|if|usual|same (?:day|point|time|date|stage)|this (?:point|time)|per|each|a day|daily|rest)\b/;
-const VERY = String.raw`(?:(?:much|far|a lot|a little|a bit|slightly|somewhat|clearly|even|way|considerably|well) )*`;
+const VERY = `(?:(?:much|far|a lot|a little|a bit|slightly|somewhat|clearly|even|way|considerably|well) )*`;
 const MORE = `${VERY}(?:more expensive|dearer|costlier|pricier|more|higher|larger|bigger|above|over|exceeds?|beyond)`;
 const LESS = `${VERY}(?:less expensive|cheaper|less|lower|smaller|below|under|short of)`;
 const COMPARED = new RegExp(String.raw`\b(?:(${MORE})|(${LESS}))\b`, 'g');
 /** Between the word that compares and the month that is compared with. */
 const BEFORE_OBJECT = /^(?: \p{L}+){0,3}? than(?: \p{L}+){0,4} $|^(?: the| that of| what)?(?: \p{L}+){0,2} ?$/u;
-const BEHIND_SUBJECT = /^(?:'s \p{L}+)? (?:was|is|were|came out|cost|turned out|had been|came to)(?: (?:a|the|you|us))? ?$/u;
+const BEHIND_SUBJECT =
+  /^(?:'s \p{L}+)? (?:was|is|were|came out|cost|turned out|had been|came to)(?: (?:a|the|you|us))? ?$/u;
 const LATER =
   /\b(?:expect\w*|forecast\w*|project\w*|predict\w*|will|should|head(?:ing|ed)|on (?:course|track)|set to|going to|ends?|ending|clos\w+|likely)\b/;
 const NOW = /\b(?:so far|already|spent|to date|(?:until|up to|by) now)\b/;
@@ -51,7 +52,12 @@ export function turnedMonth(reading: Reading, known: Known, now: number): string
 }
 
 /** The two months whose difference a figure is: `$58 less so far than in all of October`. */
-export function monthsApart(reading: Reading, figure: Figure, known: Known, now: number): readonly KnownNumber[] | null {
+export function monthsApart(
+  reading: Reading,
+  figure: Figure,
+  known: Known,
+  now: number,
+): readonly KnownNumber[] | null {
   const text = reading.text.toLowerCase();
   const claim = claimOf(reading, text, now);
   const found =
@@ -62,7 +68,10 @@ export function monthsApart(reading: Reading, figure: Figure, known: Known, now:
 }
 
 function claimOf(reading: Reading, text: string, now: number): MonthClaim | null {
-  const named = [...text.matchAll(LAST_ONE)].map((found) => ({ start: found.index, end: found.index + found[0].length }));
+  const named = [...text.matchAll(LAST_ONE)].map((found) => ({
+    start: found.index,
+    end: found.index + found[0].length,
+  }));
   const spans = [...earlierIn(reading, now), ...named];
   // Of two months that are over, or of one that is long over, nothing is read.
   const [first, ...others] = spans;
@@ -93,7 +102,10 @@ function isLongOver({ readings }: DayClaim, now: number): boolean {
 
 /** `above last month`, `more so far than in all of October`; not `more was charged for last month`. */
 function isGap(gap: string, word: string): boolean {
-  return BEFORE_OBJECT.test(gap) && (/\bthan\b/.test(gap) || /(?:above|over|exceeds?|beyond|below|under|short of)$/.test(word));
+  return (
+    BEFORE_OBJECT.test(gap) &&
+    (/\bthan\b/.test(gap) || /(?:above|over|exceeds?|beyond|below|under|short of)$/.test(word))
+  );
 }
 
 function figureBefore({ figures, tokens }: Reading, start: number): Figure | null {
@@ -109,7 +121,8 @@ function monthsOf(text: string, known: Known): { readonly current: KnownNumber; 
   const all = listsOf(known, isMonth).flat();
   const timed = (name: string) => all.filter((one) => labelsOf(one).get('time')?.has(name) === true);
   const [later, soFar] = [LATER.test(text), NOW.test(text)];
-  const names = later ? ['later'] : soFar ? ['now'] : ['now', 'later'];
+  const either = soFar ? ['now'] : ['now', 'later'];
+  const names = later ? ['later'] : either;
   return timed('before').flatMap((last) =>
     names
       .flatMap(timed)

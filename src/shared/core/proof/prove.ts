@@ -25,6 +25,7 @@ import { type Reading, readFigures } from './reading';
 import { findSaid, isFound, namedAround, saidIn, spanOf, unitOfOthers } from './said';
 import { falseItself } from './sentence-claims';
 import { type Piece, piecesOf } from './sentences';
+import { isAboutThat } from './stated-pairs';
 import { findStretch } from './stretch';
 import type { Ground } from './ties';
 import { Told } from './told';
@@ -108,8 +109,7 @@ class Prover {
     if (doubt !== null) {
       return struck(doubt.claim, this.own.hasWord(doubt.claim) ? 'users-own' : doubt.reason);
     }
-    const verdict =
-      falseItself(reading, this.known, this.calendar.now) ?? this.figures(reading, own);
+    const verdict = falseItself(reading, this.known, this.calendar.now) ?? this.figures(reading, own);
     const others = verdict.struck === null ? findOthers(reading) : null;
     return others === null ? verdict : struck(others, 'others');
   }
@@ -144,7 +144,7 @@ class Prover {
         sources.push(...this.state(reading, figure, also));
       }
     }
-    const turned = turnedRow(reading, numbers);
+    const turned = turnedRow(reading, numbers) ?? this.told.turned(reading);
     if (turned !== null) {
       return struck(turned, 'turned');
     }
@@ -210,8 +210,7 @@ class Prover {
     sources: ProofSource[],
   ): Verdict {
     for (const [figure, found] of open) {
-      const made =
-        this.told.madeOf(reading, figure) ?? monthsApart(reading, figure, this.known, this.calendar.now);
+      const made = this.told.madeOf(reading, figure) ?? monthsApart(reading, figure, this.known, this.calendar.now);
       if (made !== null) {
         this.told.add(figure, []);
         sources.push(...made.map((place) => source(textOf(reading, figure), place)));

@@ -1,6 +1,7 @@
 import { twoInARow } from './broken-numbers';
 import { turnedOrder } from './comparisons';
 import { turnedSpan } from './directions';
+import { freeClaim } from './free-claims';
 import { otherFullness } from './fullness';
 import type { Known } from './known';
 import type { Reading } from './reading';
@@ -14,7 +15,11 @@ export function falseItself(reading: Reading, known: Known, now: number): Verdic
   if (numbers !== null) {
     return struck(numbers, 'unreadable');
   }
-  const word = turnedSpan(reading) ?? turnedOrder(reading, known, now) ?? otherFullness(reading, known);
+  const word =
+    turnedSpan(reading) ??
+    turnedOrder(reading, known, now) ??
+    otherFullness(reading, known) ??
+    freeClaim(reading, known);
   if (word !== null) {
     return struck(word, 'turned');
   }

@@ -49,24 +49,26 @@ export function shareUnits(tokens: readonly Token[], figures: readonly Figure[])
   const shared = [...figures];
   for (let at = shared.length - 2; at >= 0; at -= 1) {
     const [first, second] = [shared[at], shared[at + 1]];
-    if (first === undefined || second === undefined) {
-      continue;
-    }
-    if (isHeldAgainst(tokens, first, second)) {
-      shared[at + 1] = { ...second, bound: 'exact' };
-    }
-    if (!joined(tokens, first.to, second.from)) {
-      continue;
-    }
-    if (isPlain(first)) {
-      const of = tokens[second.from - 1]?.lower === 'of';
-      shared[at] = like(first, second, of);
-      shared[at + 1] = of ? { ...second, state: null } : second;
-    } else if (isPlain(second) && first.unit?.family.startsWith('money:') === true) {
-      shared[at + 1] = { ...second, unit: first.unit };
+    if (first !== undefined && second !== undefined) {
+      shared.splice(at, 2, ...shareTwo(tokens, first, second));
     }
   }
   return shared;
+}
+
+function shareTwo(tokens: readonly Token[], first: Figure, second: Figure): readonly [Figure, Figure] {
+  if (isHeldAgainst(tokens, first, second)) {
+    return [first, { ...second, bound: 'exact' }];
+  }
+  if (!joined(tokens, first.to, second.from)) {
+    return [first, second];
+  }
+  if (isPlain(first)) {
+    const of = tokens[second.from - 1]?.lower === 'of';
+    return [like(first, second, of), of ? { ...second, state: null } : second];
+  }
+  const isMoney = isPlain(second) && first.unit?.family.startsWith('money:') === true;
+  return [first, isMoney ? { ...second, unit: first.unit } : second];
 }
 
 /** `8.5 % over $181.89`, `$9 above $15`: the second is what the first is held against, not a bound. */

@@ -1,19 +1,10 @@
+import { besideOf, MOST_ALIKE, STEP, type Stated, stepOf } from './beside-stated';
 import { type Interval, intervalOf } from './bounds';
-import { isElsewhere, isOf } from './elsewhere';
 import type { Figure } from './figure';
 import type { Known, KnownNumber } from './known';
 import type { Mentions } from './mentions';
 import type { Reading } from './reading';
-import { DIFFERENCE, LEFT, LESS, MORE, TOGETHER } from './relation-words';
-import { isRowBefore } from './rows';
-
-/** A figure that an answer has stated, and the numbers of the evidence that it may be. */
-export interface Stated {
-  readonly figure: Figure;
-  readonly numbers: readonly KnownNumber[];
-  /** True where this very sentence states it. */
-  readonly here: boolean;
-}
+import { DIFFERENCE, LESS, MORE, TOGETHER } from './relation-words';
 
 /** How a sentence says that a figure is made of two others. */
 type Way = 'times' | 'part' | 'more' | 'less' | 'above' | 'below' | 'difference' | 'sum';
@@ -26,9 +17,6 @@ interface Operand {
   readonly number: KnownNumber | null;
   readonly side: 'subject' | 'object' | null;
 }
-
-/** Numbers that one figure may be of which something is made: those of one value are of one thing, or nearly so. */
-const MOST_ALIKE = 16;
 
 /**
  * Two figures that the answer states, in this sentence or the two before, of which a figure is the sum, the difference, so
@@ -44,7 +32,7 @@ export function madeOfStated(
 ): readonly KnownNumber[] | null {
   const text = reading.text.toLowerCase();
   const ways = waysOf(reading, figure, text);
-  if (ways.length === 0) {
+  if (ways.length === 0 && !STEP.test(text)) {
     return null;
   }
   const own = stated.filter((one) => one.figure !== figure).map((one) => operandOf(one, reading, figure, text));
@@ -54,6 +42,10 @@ export function madeOfStated(
     if (found !== undefined) {
       return [a, found].flatMap(({ number }) => number ?? []);
     }
+  }
+  const step = STEP.test(text) ? stepOf(figure, stated, /\binstead of\b/.test(text), known) : null;
+  if (step !== null) {
+    return step;
   }
   for (const one of stated.filter(({ figure: other }) => other !== figure)) {
     const first = operandOf(one, reading, figure, text);
@@ -69,6 +61,24 @@ export function madeOfStated(
   return null;
 }
 
+const OPPOSITE: ReadonlyMap<Way, Way> = new Map([
+  ['above', 'below'],
+  ['below', 'above'],
+  ['more', 'less'],
+  ['less', 'more'],
+]);
+
+/** True for what two that the answer states differ by, of which the sentence says the larger one to be the smaller one. */
+export function isTurnedRound(reading: Reading, figure: Figure, stated: readonly Stated[]): boolean {
+  const text = reading.text.toLowerCase();
+  const ways = waysOf(reading, figure, text);
+  const opposite = ways.flatMap((way) => OPPOSITE.get(way) ?? []);
+  const own = stated.filter((one) => one.figure !== figure).map((one) => operandOf(one, reading, figure, text));
+  const some = (all: readonly Way[]) =>
+    own.some((a, at) => own.slice(at + 1).some((b) => a.side !== b.side && all.some((way) => fits(way, figure, a, b))));
+  return some(opposite) && !some(ways);
+}
+
 /** In which ways the sentence lets a figure be made. */
 function waysOf({ tokens }: Reading, { unit, role, from, to }: Figure, text: string): readonly Way[] {
   const words = (at: number, end: number) =>
@@ -77,24 +87,31 @@ function waysOf({ tokens }: Reading, { unit, role, from, to }: Figure, text: str
       .map(({ lower }) => lower)
       .join(' ');
   const [before, behind] = [words(from - 6, from), words(to, to + 6)];
-  const clause = `${before} # ${behind}`;
   if (unit?.family === 'times') {
     return ['times'];
   }
-  if (unit?.family === 'percent') {
-    if (role === 'chance') {
-      return [];
-    }
-    const isChange = role === 'change' || CHANGE_AROUND.test(clause);
-    if (isChange) {
-      return [
-        ...(IS_CHANGE.test(before) ? (['part'] as const) : []),
-        ...(MORE.test(clause) ? (['more'] as const) : []), ...(LESS.test(clause) ? (['less'] as const) : [])];
-    }
-    return PART_BEHIND.test(behind) || PART_BEFORE.test(before) || THAT.test(text) ? ['part'] : [];
+  if (unit?.family !== 'percent') {
+    return waysOfAmount(`${before} # ${behind}`, text);
   }
+  return role === 'chance' ? [] : waysOfPercent(before, behind, role === 'change', text);
+}
+
+function waysOfPercent(before: string, behind: string, isChange: boolean, text: string): readonly Way[] {
+  const clause = `${before} # ${behind}`;
+  if (isChange || CHANGE_AROUND.test(clause)) {
+    return [
+      ...(IS_CHANGE.test(before) ? (['part'] as const) : []),
+      ...(MORE.test(clause) ? (['more'] as const) : []),
+      ...(LESS.test(clause) ? (['less'] as const) : []),
+    ];
+  }
+  return PART_BEHIND.test(behind) || PART_BEFORE.test(before) || THAT.test(text) ? ['part'] : [];
+}
+
+function waysOfAmount(clause: string, text: string): readonly Way[] {
   const [isMore, isLess] = [MORE.test(clause), LESS.test(clause)];
-  const difference = isMore === isLess ? 'difference' : isMore ? 'above' : 'below';
+  const apart = isMore ? 'above' : 'below';
+  const difference = isMore === isLess ? 'difference' : apart;
   return [
     ...(DIFFERENCE.test(text) ? ([difference] as const) : []),
     ...(TOGETHER.test(text) ? (['sum'] as const) : []),
@@ -107,7 +124,7 @@ export function isComparedWith({ tokens }: Reading, { unit, to }: Figure): boole
     .slice(to, to + 5)
     .map(({ lower }) => lower)
     .join(' ');
-  return unit?.family === 'percent' && OF_FIGURE.test(behind) ? true : COMPARED.test(behind);
+  return (unit?.family === 'percent' && OF_FIGURE.test(behind)) || COMPARED.test(behind);
 }
 
 /** `of storefront's $15.90`, `of the 402`. */
@@ -116,7 +133,8 @@ const COMPARED =
   /^(?:(?:an?|per) \p{L}+ )?(?:more|less|fewer|higher|lower|cheaper|dearer|above|below) (?:than|the)\b|^(?:above|below) /u;
 
 /** `$15.47 is an increase of 8.5 %`: what is told is the change itself. */
-const IS_CHANGE = /\b(?:is|was|makes?|means) an? (?:increase|rise|growth|jump|drop|fall|decrease|decline|cut|saving) of$/;
+const IS_CHANGE =
+  /\b(?:is|was|makes?|means) an? (?:increase|rise|growth|jump|drop|fall|decrease|decline|cut|saving) of$/;
 /** `8 % above`, `up by a third`. */
 const CHANGE_AROUND =
   /\b(?:increase|rise|growth|jump|drop|fall|decrease|decline|cut|saving) (?:of|by) (?:\p{L}+ )?#|# (?:above|below|over(?! \d+ days)|under|beyond|more|less|higher|lower|cheaper|dearer|up|down)\b|\b(?:up|down) (?:by )?(?:\p{L}+ )?#/u;
@@ -130,6 +148,11 @@ const PART_BEFORE =
 const THAT =
   /^\W*(?:so |and |in other words,? )?(?:that|this|it|which|they|those|together)(?:'s|'re| (?:is|was|are|were|makes?|made|means?|would be|comes to|works out at|amounts? to))\b/;
 
+/** True for a sentence in small letters that goes on with what was told just before. */
+export function isAboutThat(text: string): boolean {
+  return THAT.test(text);
+}
+
 /** A figure as one of the two; where it stands in the sentence says what is compared with what. */
 function operandOf({ figure, numbers, here }: Stated, reading: Reading, other: Figure, text: string): Operand {
   const [number = null] = numbers;
@@ -141,10 +164,20 @@ function operandOf({ figure, numbers, here }: Stated, reading: Reading, other: F
   const { start, end } = spanOf(reading, other);
   const own = here ? spanOf(reading, figure).start : -1;
   const at = place >= 0 ? place : own;
-  const isThat = !here && place < 0 && THAT.test(text);
-  const ofThat = !here && place < 0 && OF_THAT.test(text.slice(end));
-  const side = at < 0 ? (ofThat ? 'object' : isThat ? 'subject' : null) : at < start ? 'subject' : 'object';
+  const side = at < 0 ? sideOfThat(text, end) : sideAt(at, start);
   return { family, values: [...exact, shown], number, side };
+}
+
+function sideAt(at: number, start: number): Operand['side'] {
+  return at < start ? 'subject' : 'object';
+}
+
+/** What stands in a sentence before is what `that` says. */
+function sideOfThat(text: string, end: number): Operand['side'] {
+  if (OF_THAT.test(text.slice(end))) {
+    return 'object';
+  }
+  return THAT.test(text) ? 'subject' : null;
 }
 
 const OF_THAT = /^ (?:of|than|as (?:much|many) as) (?:that|it|this|them|those|these)\b/;
@@ -153,7 +186,7 @@ const OF_THAT = /^ (?:of|than|as (?:much|many) as) (?:that|it|this|them|those|th
 function named(number: KnownNumber, reading: Reading, figure: Figure, text: string): Operand {
   const at = placeOf(number, text);
   const { start } = spanOf(reading, figure);
-  const side = at < 0 ? null : at < start ? 'subject' : 'object';
+  const side = at < 0 ? null : sideAt(at, start);
   return { family: number.family, values: [Math.abs(number.value)], number, side };
 }
 
@@ -166,39 +199,6 @@ function placeOf({ record }: KnownNumber, text: string): number {
   const names = (['project', 'product', 'account', 'metric'] as const).flatMap((kind) => record.names.get(kind) ?? []);
   const places = names.map((name) => text.indexOf(name)).filter((at) => at >= 0);
   return places.length === 0 ? -1 : Math.min(...places);
-}
-
-/** Numbers beside a stated one: the same field of rows that are named, parts of a total, and what else its own row has of a limit. */
-function besideOf(number: KnownNumber, mentions: Mentions, text: string, { numbers }: Known): readonly KnownNumber[] {
-  const names = new Set([...mentions.all.values()].flatMap((own) => [...own]));
-  const isLeft = LEFT.test(text);
-  const isPrevious = PREVIOUS.test(text);
-  const isTotal = number.row.endsWith('#') && number.field !== '';
-  return (numbers.get(number.family) ?? []).filter(
-    (one) =>
-      one !== number &&
-      one.document === number.document &&
-      ((isLeft && one.record === number.record && POOL.test(one.key) && POOL.test(number.key) && one.key !== number.key) ||
-        (isPrevious && one.field === number.field && isRowBefore(one.row, number.row)) ||
-        (names.size > 0 &&
-          one.row !== number.row &&
-          (one.field === number.field || (isTotal && one.field.endsWith(number.field))) &&
-          isOf(one.record, names) &&
-          !isElsewhere(one, mentions) &&
-          isAlike(one, number, names))),
-  );
-}
-
-const PREVIOUS = /\bthe (?:day|week|month|one) before\b(?! that)|\b(?:the previous|earlier)\b/;
-const POOL = /^(?:used|spent|limit|amount|total|current)$/;
-
-/** True for two rows that differ in nothing that the sentence does not name. */
-function isAlike(one: KnownNumber, other: KnownNumber, names: ReadonlySet<string>): boolean {
-  return [...one.record.names].every(
-    ([kind, own]) =>
-      kind === 'account' ||
-      own.some((name) => names.has(name) || other.record.names.get(kind)?.includes(name) === true),
-  );
 }
 
 function fits(way: Way, figure: Figure, a: Operand, b: Operand): boolean {
@@ -224,7 +224,7 @@ const RATIOS: ReadonlySet<Way> = new Set(['times', 'part', 'more', 'less']);
 function resultsOf(way: Way, subject: number, object: number, isKnown: boolean): readonly number[] {
   const [large, small] = subject > object ? [subject, object] : [object, subject];
   if (small === 0 || large === small) {
-    return way === 'times' || way === 'part' || way === 'sum' ? (small === 0 ? [] : made(way, subject, object)) : [];
+    return small !== 0 && /^(?:times|part|sum)$/.test(way) ? made(way, subject, object) : [];
   }
   if (isKnown) {
     return made(way, subject, object);
