@@ -157,8 +157,9 @@ function partInWords(tokens: readonly Token[], at: number): Amount | null {
   if (first?.lower === 'half') {
     return halfOf(tokens, at);
   }
-  const over = first?.lower === 'a' ? 1 : SMALL.get(first?.lower ?? '');
-  const dash = next?.text === '-' ? 1 : 0;
+  const over = first?.lower === 'a' || first?.lower === 'an' ? 1 : SMALL.get(first?.lower ?? '');
+  // `a good quarter`, `a full third`: what is said of a part is not in the way of it.
+  const dash = next?.text === '-' || (over === 1 && /^(?:good|full|whole|mere)$/.test(next?.lower ?? '')) ? 1 : 0;
   const under = PARTS.get(tokens[at + 1 + dash]?.lower ?? '');
   if (over === undefined || over === 0 || under === undefined || isCalendar(tokens, at)) {
     return null;

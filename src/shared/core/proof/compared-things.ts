@@ -28,7 +28,9 @@ export function withAspects(own: Mentions, others: readonly (Mentions | null)[],
 export function asService(mentions: Mentions, known: Known): Mentions {
   const services = servicesOf(known);
   const whole = [...(mentions.all.get('metric') ?? [])].filter((name) => services.has(name));
-  if (mentions.all.has('project') || whole.length === 0) {
+  // `Build minutes` is a title of its own.
+  const isTitle = [...(mentions.named.get('metric') ?? [])].some((name) => name.includes(' '));
+  if (mentions.all.has('project') || whole.length === 0 || isTitle) {
     return mentions;
   }
   const others = [...mentions.all].filter(([kind]) => kind !== 'metric' && kind !== 'product');

@@ -245,7 +245,7 @@ function areNamed(a: KnownNumber, b: KnownNumber, named: ReadonlySet<string>): b
 function belong(a: KnownNumber, b: KnownNumber, ground: Ground): boolean {
   const { stated, recent } = ground;
   const same = a.pointer === b.pointer && a.document === b.document;
-  const alike = a.key === b.key && (a.field === b.field || (a.row.endsWith('#') && b.row.endsWith('#')));
+  const alike = a.key === b.key && (a.field === b.field || (a.document === b.document && a.row.endsWith('#') && b.row.endsWith('#')));
   const called = (recent.has(a) && isKeySaid(b, ground)) || (recent.has(b) && isKeySaid(a, ground));
   const dated = isOfToday(a, b, ground) || isOfToday(b, a, ground);
   return !same && (isUsers(a, b) || dated || a.row === b.row || alike || called || (stated.has(a) && stated.has(b)));
@@ -277,8 +277,8 @@ function isMade(one: KnownNumber, other: KnownNumber, family: string, wanted: Wa
   const [a, b] = [one.value, other.value];
   const is = (value: number) => wanted.intervals.some(([from, to]) => Math.abs(value) >= from && Math.abs(value) <= to);
   if (family === wanted.family) {
-    // With nothing added it is the figure itself.
-    return a !== 0 && b !== 0 && isSumOrRest(one, other, wanted, is);
+    // With nothing to speak of added it is the figure itself.
+    return !is(a) && !is(b) && a !== 0 && b !== 0 && isSumOrRest(one, other, wanted, is);
   }
   if (b === 0) {
     return false;

@@ -40,7 +40,8 @@ function doubtOf(tokens: readonly Token[], at: number, token: Token, known: Know
     isUnknownPlan(tokens, at, token, word) ||
     SMALL_HOMONYMS.has(word) ||
     (isCapital(token) ? !mayBeCapital(tokens, at, token, word, row) : !isPlainWord(token, word)) ||
-    isUnknownThing(tokens, at, word);
+    isUnknownThing(tokens, at, word) ||
+    isUnknownCompound(tokens, at, known);
   return wrong ? { claim: token.text, reason: 'name' } : null;
 }
 
@@ -178,6 +179,23 @@ function isUnknownThing(tokens: readonly Token[], at: number, word: string): boo
     return true;
   }
   return thing && next?.kind === 'word' && !PLAIN_ADJECTIVES.has(word) && isNoun(word);
+}
+
+/** What databases and services are called by: `analytics-db`, `checkout-api`. */
+const THING_ENDS = /^(?:db|api|app|web|svc|prod|backend|frontend|worker)$/;
+const BEFORE_THINGS = /^(?:pre|non|per|multi|cross|in|on|single|one|two|three|web|old|new)$/;
+
+/** `analytics-db`: a name of two words, which the evidence does not have. */
+function isUnknownCompound(tokens: readonly Token[], at: number, known: Known): boolean {
+  const [word, dash, end] = tokens.slice(at, at + 3);
+  return (
+    dash?.text === '-' &&
+    dash.glued &&
+    end?.glued === true &&
+    THING_ENDS.test(end.lower) &&
+    !BEFORE_THINGS.test(word?.lower ?? '') &&
+    !known.texts.includes(`${word?.lower ?? ''}-${end.lower}`)
+  );
 }
 
 /** The word behind a name in one or several parts: `zeppelin-backend causes`. */

@@ -63,7 +63,9 @@ function labelled(one: KnownNumber): { readonly respect: Respect; readonly name:
   );
   // What an advice says of a month is the month as it will be.
   const isOfAdvice = one.family.startsWith('money:') && /\/(?:explanation|ifYouWait\/\d+)$/.test(one.pointer);
-  const all = [...found, ...named, ...(one.whole === true ? [WHOLE] : []), ...(isOfAdvice ? [LATER] : [])];
+  // A day of a forecast is to come.
+  const isToCome = isOfAdvice || /^q\d\d$/.test(one.key);
+  const all = [...found, ...named, ...(one.whole === true ? [WHOLE] : []), ...(isToCome ? [LATER] : [])];
   if (datesOf(record).length === 0) {
     return all;
   }

@@ -46,7 +46,7 @@ const PER_BEFORE = /\b(?:every|each|per) (?:full |single |whole )?(day|week|mont
 const LITTLE =
   '(?: (?:you|us|me|them|about|roughly|around|nearly|almost|another|some|up|to|of|by|a|an|is|are|over|costs?))*';
 const GAIN_BEFORE = new RegExp(
-  `\\b(?:sav(?:e|es|ed|ing|ings)|(?:free|frees|freed|freeing) up|(?:less|cheaper|dearer|lower|higher) by)${LITTLE} ?$`,
+  `\\b(?:sav(?:e|es|ed|ing|ings)|cuts?|trims?|(?:free|frees|freed|freeing) up|(?:less|cheaper|dearer|lower|higher) by)${LITTLE} ?$`,
   'u',
 );
 const SAVED_BEFORE = new RegExp(`\\bsav(?:e|es|ed|ing|ings)${LITTLE} ?$`, 'u');

@@ -26,6 +26,7 @@ import { findSaid, isFound, namedAround, saidIn, spanOf, unitOfOthers } from './
 import { falseItself } from './sentence-claims';
 import { type Piece, piecesOf } from './sentences';
 import { isAboutThat } from './stated-pairs';
+import { isOfAnother } from './stated-pairs';
 import { findStretch } from './stretch';
 import type { Ground } from './ties';
 import { Told } from './told';
@@ -168,9 +169,12 @@ class Prover {
         open.push([figure, found]);
       }
     }
-    for (const [figure] of numbers) {
+    for (const [figure, also] of numbers) {
       if (this.told.madeOfCompared(reading, figure) !== null) {
         numbers.delete(figure);
+      } else if (isOfAnother(reading, figure, also, numbers)) {
+        numbers.delete(figure);
+        open.push([figure, 'elsewhere']);
       }
     }
     return { numbers, open };

@@ -1,5 +1,6 @@
 import { besideOf, MOST_ALIKE, STEP, type Stated, stepOf } from './beside-stated';
 import { type Interval, intervalOf } from './bounds';
+import { sharesName } from './claims';
 import type { Figure } from './figure';
 import type { Known, KnownNumber } from './known';
 import type { Mentions } from './mentions';
@@ -125,6 +126,18 @@ export function isComparedWith({ tokens }: Reading, { unit, to }: Figure): boole
     .map(({ lower }) => lower)
     .join(' ');
   return (unit?.family === 'percent' && OF_FIGURE.test(behind)) || COMPARED.test(behind);
+}
+
+/** True for `a tenth of storefront's $15.90` of what is a tenth of something else. */
+export function isOfAnother(
+  reading: Reading,
+  figure: Figure,
+  numbers: readonly KnownNumber[],
+  found: ReadonlyMap<Figure, readonly KnownNumber[]>,
+): boolean {
+  const whole = found.get(reading.figures[reading.figures.indexOf(figure) + 1] ?? figure) ?? [];
+  const isOf = (one: KnownNumber, other: KnownNumber) => one.row === other.row || sharesName(one, other);
+  return isComparedWith(reading, figure) && !numbers.some((one) => whole.some((other) => isOf(one, other)));
 }
 
 /** `of storefront's $15.90`, `of the 402`. */
