@@ -73,7 +73,7 @@ describe('the process of headroom mcp', () => {
       child.stdin.write(`${JSON.stringify(initialize)}\n`);
       await once(child.stdout, 'data');
       const end = ended(child);
-      child.stdin.write('x'.repeat(11 * 1024 * 1024));
+      child.stdin.write('x'.repeat(2 * 1024 * 1024));
       expect((await end).code).toBe(0);
     },
     LONG,
