@@ -15,6 +15,11 @@ test('the sample is worded, weighed and asked without a key, and what is made up
   await card.getByRole('button', { name: 'Weigh against a goal…' }).click();
   const weigh = page.getByRole('dialog', { name: 'Weigh against a goal' });
   await weigh.getByLabel('Goal').fill('We launch on Thursday, cash is short');
+  const sent = page.getByRole('dialog', { name: 'What is sent' });
+  await weigh.getByRole('button', { name: 'What is sent…' }).click();
+  await expect(sent.locator('pre')).toContainText('cash is short');
+  await page.keyboard.press('Escape');
+  await expect(weigh.getByRole('button', { name: 'What is sent…' })).toBeFocused();
   await weigh.getByRole('button', { name: 'Weigh', exact: true }).click();
   await expect(weigh.getByRole('listitem').first()).toContainText('Redis');
   await page.keyboard.press('Escape');
@@ -28,6 +33,11 @@ test('the sample is worded, weighed and asked without a key, and what is made up
   await expect(panel.getByRole('status').first()).toContainText('Answered in');
   // No link but our own.
   for (const link of await panel.getByRole('link').all()) expect(await link.getAttribute('href')).toMatch(/^#\//);
+  // A follow-up goes out with what was asked before, and is shown so.
+  await panel.getByRole('textbox', { name: 'Question' }).fill('And the one before?');
+  await panel.getByRole('button', { name: 'What is sent…' }).click();
+  await expect(sent.locator('pre')).toContainText(/What will this month cost\?.*And the one before\?/);
+  await page.keyboard.press('Escape');
   await panel.getByText('Figures read').click();
   await panel.getByRole('link').first().click();
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Costs');

@@ -33,7 +33,7 @@ export async function chosenModel(settings: AssistantSettings, secrets: SecretSt
 }
 
 /** The key for a place; null where none is kept, or it cannot be read. */
-async function keptKey({ provider, address }: Endpoint, secrets: SecretStore | null): Promise<string | null> {
+export async function keptKey({ provider, address }: Endpoint, secrets: SecretStore | null): Promise<string | null> {
   const kept = await secrets?.get(ASSISTANT_SECRET);
   return kept?.ok === true ? (kept.value?.[keyNameOf(provider, address)] ?? null) : null;
 }

@@ -2,7 +2,6 @@ import { saveAssistantSettings } from '#main/actions/save-assistant-settings';
 import { readAssistantPrice } from '#main/queries/bill/assistant-price';
 import { readAssistantSettings } from '#main/queries/home/assistant-settings';
 import { readAssistantEvidence, readFurtherChoices } from '#main/queries/recommendations/assistant-evidence';
-import type { SecretStore } from '#main/secrets/secret-store';
 import type { AssistantGround } from '#main/session/assistant-ground';
 import type { Masking } from '#shared/core/proof/masking/masking';
 import { ASSISTANT_SECRET, type AssistantReason, type AssistantSettings } from '#shared/domain/assistant';
@@ -24,10 +23,11 @@ import {
   unknownPriceWords,
 } from '#shared/words/assistant';
 import { ASSISTANT_INSTRUCTIONS, testPrompt } from '#shared/words/assistant-prompt';
-import { type AskAnswer, type AskProgress, ask, askCall, type Turn } from './ask';
+import { type AskAnswer, type AskProgress, type AskQuestion, ask, askCall } from './ask';
 import type { AskedAccount } from './asked-account';
 import { answerView, failureView, loggedView, noWording, weighingView, wordingView } from './assistant-views';
-import { type Chosen, chosenModel, chosenPlace } from './chosen-model';
+import { type Chosen, chosenModel, chosenPlace, keptKey } from './chosen-model';
+import { conversationsInMemory } from './conversations';
 import type { ExchangeLog } from './exchange-log';
 import { maskingFor } from './masked-account';
 import { callModel, type ModelCall, previewCall } from './model/call-model';
@@ -57,7 +57,12 @@ export interface AssistantDesk {
   /** Keeps the key of the chosen model; null takes it away. */
   setKey(key: string | null): Promise<Result<null>>;
   test(): Promise<{ readonly text: string; readonly ok: boolean }>;
-  preview(task: PreviewedTask, text: string): Promise<{ address: string; body: string; masked: number }>;
+  /** `conversation`: a follow-up goes out with what was asked and shown before. */
+  preview(
+    task: PreviewedTask,
+    text: string,
+    conversation?: string,
+  ): Promise<{ address: string; body: string; masked: number }>;
   wording(): Promise<WordingView>;
   write(id: string): Promise<WordingView>;
   weigh(id: string, goal: string): Promise<WeighingView>;
@@ -73,13 +78,11 @@ export interface AssistantDesk {
 }
 
 const never = new AbortController().signal;
-/** Conversations that are remembered while Headroom runs. */
-const MOST_CONVERSATIONS = 20;
 
 export function assistantDesk(options: AssistantDeskOptions): AssistantDesk {
   const { own, secrets, clock } = options;
   const running = new Map<string, AbortController>();
-  const conversations = new Map<string, Turn[]>();
+  const conversations = conversationsInMemory();
   const written = new WeakMap<AskedAccount, { readonly key: string; readonly at: number; readonly wording: Wording }>();
 
   const settings = () => own.ask(readAssistantSettings);
@@ -164,7 +167,7 @@ export function assistantDesk(options: AssistantDeskOptions): AssistantDesk {
         model: place.title,
         host: hostOf(place.address),
         blocked: blocked === null ? null : failureView(blocked),
-        hasKey: await hasKey(secrets, given),
+        hasKey: (await keptKey(chosenPlace(given), secrets)) !== null,
         spent: isSample() ? '' : spentWords({ usd, unpricedTokens, isUnpriced }, given),
         priceNote: isUnpriced ? unknownPriceWords(unpricedTokens, given.capTokens) : '',
       };
@@ -203,13 +206,14 @@ export function assistantDesk(options: AssistantDeskOptions): AssistantDesk {
       const ok = reason === null || reason === 'too-long';
       return { ok, text: ok ? testWords(run.endpoint.title, costWords(cost)) : assistantReason(reason) };
     },
-    async preview(task, text) {
+    async preview(task, text, conversation = '') {
       const { endpoint, settings: given } = await chosen();
       const account = options.current();
       const masking = await maskingFor({ account, settings: given });
       const place = { ...(endpoint ?? chosenPlace(given)), key: null };
       const shown = { ...place, address: place.address || 'http://127.0.0.1', model: place.model || 'model' };
-      const call = await previewed(account, masking, task, text);
+      const question = { question: text, turns: conversations.turns(conversation) };
+      const call = await previewed(account, masking, task, question);
       const { url, body } = await previewCall(shown, call);
       return { address: place.address === '' ? '' : url, body, masked: masking.count };
     },
@@ -249,10 +253,10 @@ export function assistantDesk(options: AssistantDeskOptions): AssistantDesk {
         const begun = await begin();
         if (!('run' in begun)) return answerView({ id, question, model: begun.title }, { reason: begun.reason });
         const of = { id, question, model: begun.run.endpoint.title };
-        const turns = conversations.get(conversation) ?? [];
+        const turns = conversations.turns(conversation);
         const told = (progress: AskProgress) => onProgress?.(answerView(of, progress));
         const answer: AskAnswer = await ask(begun.run, { question, turns }, stop, told);
-        remember(conversations, conversation, [...turns, answer.turn]);
+        conversations.add(conversation, answer.turn);
         return answerView(of, answer);
       }),
     stop: (id) => running.get(id)?.abort(),
@@ -266,11 +270,11 @@ async function previewed(
   account: AskedAccount,
   masking: Masking,
   task: PreviewedTask,
-  text: string,
+  asked: AskQuestion,
 ): Promise<ModelCall> {
   if (task === 'ask') {
     return askCall(
-      { question: text, turns: [] },
+      asked,
       masking,
       readingTools(account, masking, () => undefined),
       never,
@@ -280,20 +284,9 @@ async function previewed(
   if (task === 'summary') {
     return wordingCall(evidence, masking, never);
   }
-  return weighingCall({ goal: text, evidence, choices: await account.ask(readFurtherChoices) }, masking, never);
-}
-
-function remember(conversations: Map<string, Turn[]>, name: string, turns: Turn[]): void {
-  conversations.delete(name);
-  conversations.set(name, turns);
-  for (const oldest of conversations.keys()) {
-    if (conversations.size <= MOST_CONVERSATIONS) return;
-    conversations.delete(oldest);
-  }
-}
-
-async function hasKey(secrets: SecretStore | null, settings: AssistantSettings): Promise<boolean> {
-  const kept = await secrets?.get(ASSISTANT_SECRET);
-  const { provider, address } = chosenPlace(settings);
-  return kept?.ok === true && kept.value?.[keyNameOf(provider, address)] !== undefined;
+  return weighingCall(
+    { goal: asked.question, evidence, choices: await account.ask(readFurtherChoices) },
+    masking,
+    never,
+  );
 }

@@ -2,6 +2,7 @@ import { localZone } from '#main/clock';
 import { proverOf as coreProver } from '#shared/core/proof/prove';
 import type { ProvedSentence } from '#shared/domain/assistant';
 import type { Instant } from '#shared/domain/instant';
+import { plainText } from '#shared/format/plain-text';
 import { strikeWords } from '#shared/words/assistant-proof';
 
 /** Something that was sent to the model or read by it, as this account has it: names unmasked. */
@@ -33,9 +34,10 @@ export function proverOf({ documents, names, question, now }: Ground): (text: st
   };
   const judged = coreProver(evidence, { now, zone: localZone() });
   return (text) =>
-    judged(text).sentences.flatMap(({ text: said, struck }) =>
-      said.trim() === ''
-        ? []
-        : [{ text: said.trim(), struck: struck !== null, why: struck === null ? '' : strikeWords(struck) }],
-    );
+    judged(text).sentences.flatMap(({ text: said, struck }) => {
+      // Judged as it came; shown without marks that would turn around the figures of the sentences behind it.
+      const plain = plainText(said).trim();
+      const why = struck === null ? '' : plainText(strikeWords(struck));
+      return plain === '' ? [] : [{ text: plain, struck: struck !== null, why }];
+    });
 }

@@ -31,6 +31,8 @@ export interface ReadingTools {
 export function readingTools(account: AskedAccount, masking: Masking, onRead: () => void): ReadingTools {
   const evidence: ReadDocument[] = [];
   const reads: ToolRead[] = [];
+  // Counted when it begins: a model may ask for thousands at once.
+  let begun = 0;
   return {
     evidence,
     reads,
@@ -39,7 +41,8 @@ export function readingTools(account: AskedAccount, masking: Masking, onRead: ()
       description,
       schema: input,
       async run(asked) {
-        if (reads.length >= MOST_READS) return TOO_MANY;
+        if (begun >= MOST_READS) return TOO_MANY;
+        begun += 1;
         const result = await run(account, withNames(asked, masking));
         if (!result.ok) {
           const problem = `${result.failure.message} ${result.failure.action}`;

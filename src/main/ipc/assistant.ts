@@ -32,7 +32,8 @@ export function assistantHandlers(session: WindowSession): HandlersOf<'assistant
       return kept;
     },
     'assistant:test': async () => after((await desk()).test()),
-    'assistant:preview': async ({ task, text }) => succeed(await (await desk()).preview(task, text)),
+    'assistant:preview': async ({ task, text, conversation }) =>
+      succeed(await (await desk()).preview(task, text, conversation)),
     'assistant:wording': async () => succeed(await (await desk()).wording()),
     'assistant:write': async ({ id }) => after((await desk()).write(id)),
     'assistant:weigh': async ({ id, goal }) => after((await desk()).weigh(id, goal)),

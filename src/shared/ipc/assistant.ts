@@ -122,7 +122,12 @@ export const assistantChannels = {
   'assistant:test': channel(nothing, z.object({ text: z.string(), ok: z.boolean() })),
   /** Exactly what would be sent first, as text. Sends nothing. */
   'assistant:preview': channel(
-    z.object({ task: z.enum(['summary', 'weighing', 'ask']), text: z.string().max(4000) }),
+    z.object({
+      task: z.enum(['summary', 'weighing', 'ask']),
+      text: z.string().max(4000),
+      /** Of a question that follows others. */
+      conversation: runId.optional(),
+    }),
     z.object({ address: z.string(), body: z.string(), masked: z.number().int() }),
   ),
   /** What was written, if anything, and still holds. */

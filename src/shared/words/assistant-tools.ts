@@ -63,8 +63,8 @@ export const toolWords = {
 /** What each input of the tools is. */
 export const inputWords = {
   account: 'only this account, by its id or title, as "connections" names it',
-  metric: 'a metric by its id, such as VERCEL_KV_STORAGE_MB, or its key, as "metrics" names them',
-  onlyMetric: 'only this metric, by its id or key, as "metrics" names them',
+  metric: 'a metric by its id, such as VERCEL_KV_STORAGE_MB, or its key, as "metrics" or "limits" name it',
+  onlyMetric: 'only this metric, by its id or key, as "metrics" or "limits" name it',
   project: 'only this project, by its id or name',
   most: 'how many at most',
   month: 'the periods that begin in this month, YYYY-MM; left out: the current ones',
@@ -108,6 +108,11 @@ export function noSuchMetric(name: string, known: readonly string[], more: numbe
         ? 'Nothing is measured yet.'
         : `These are: ${known.join(', ')}${more === 0 ? '' : `, and ${more} more, which "metrics" names`}.`,
   };
+}
+
+/** A budget has a limit's key, and nothing that is measured behind it. */
+export function limitOnNoMetric(key: string): Refusal {
+  return { message: `"${key}" is no metric but a budget.`, action: '"limits" and "bill" tell how it stands.' };
 }
 
 export function severalMetrics(name: string, keys: readonly string[]): Refusal {

@@ -120,6 +120,20 @@ describe('an answer', () => {
     }
   });
 
+  it('shows no mark that turns around the figures of the sentences behind it', async () => {
+    const { desk } = await askedDesk(account, { address: standIn.url });
+    standIn.answer(
+      { calls: [{ name: 'limits', arguments: '{}' }] },
+      { text: 'It costs \u202e$4,321 a day. Redis storage is at 85 % of its limit. ' },
+    );
+    const { sentences } = await desk.ask(asked('What presses?', 'turned'));
+    expect(sentences.map(({ text, struck }) => [text, struck])).toEqual([
+      ['It costs $4,321 a day.', true],
+      ['Redis storage is at 85 % of its limit.', false],
+    ]);
+    expect(JSON.stringify(sentences)).not.toMatch(/\p{Bidi_Control}/u);
+  });
+
   it('can be stopped at any time: what was said stays, and nothing is asked any more', async () => {
     const { desk } = await askedDesk(account, { address: standIn.url });
     standIn.answer({ hang: 'middle', text: 'Nothing presses. And ' });
@@ -154,7 +168,10 @@ describe('an answer', () => {
     );
     await desk.ask(asked('What presses?'));
     standIn.answer({ text: 'Redis storage is at 85 %, as said. ' });
+    const { body: shown } = await desk.preview('ask', 'Are you sure?', 'c');
     const answer = await desk.ask(asked('Are you sure?', 'b'));
+    // What is sent was shown before, with all that goes along.
+    expect(standIn.received.at(-1)?.body).toBe(shown);
     const { messages } = JSON.parse(standIn.received.at(-1)?.body ?? '{}') as {
       messages: { role: string; content: string }[];
     };
@@ -210,6 +227,13 @@ describe('the monthly cap', () => {
     const [spent] = await Promise.all(counts.map((spending) => spending.spent()));
     expect(spent?.usd).toBeCloseTo(sent * 0.08, 10);
     expect((await once(counts[0] as Spending)).reason).toBe('cap-reached');
+  });
+
+  it('takes no count for one that the request cannot have come to: it would use up the month', async () => {
+    const { desk } = await askedDesk(account, { address: standIn.url });
+    standIn.answer({ text: 'Nothing presses.', usage: { prompt_tokens: 1e15, completion_tokens: 1 } });
+    expect((await desk.ask(asked('One?'))).cost).toMatch(/^price unknown, at most \d\d,\d{3} tokens$/);
+    expect((await desk.ask(asked('Two?', 'b'))).failure).toBeNull();
   });
 
   it('counts the most that an answer can have taken where it broke off', async () => {

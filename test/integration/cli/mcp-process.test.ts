@@ -66,6 +66,20 @@ describe('the process of headroom mcp', () => {
   );
 
   it(
+    'ends where a line is too long to go on from, and leaves nobody waiting',
+    async () => {
+      const child = startCli(['mcp', '--data-dir', folder()]);
+      child.stdin.on('error', () => undefined);
+      child.stdin.write(`${JSON.stringify(initialize)}\n`);
+      await once(child.stdout, 'data');
+      const end = ended(child);
+      child.stdin.write('x'.repeat(2 * 1024 * 1024));
+      expect((await end).code).toBe(0);
+    },
+    LONG,
+  );
+
+  it(
     'speaks the current revision too, and says why nothing is known yet',
     async () => {
       const { client, ask, read, stderr } = await startAssistant(

@@ -8,6 +8,20 @@ const account = (name: string) => accounts.of(name);
 beforeAll(() => accounts.open('sample', 'neon'), LONG);
 afterAll(() => accounts.close(), LONG);
 
+const OF_A_METRIC = ['usage', 'forecast', 'explain_change', 'forecast_record'];
+
+async function keysOf(name: string, isMeant: (limit: { readonly service: string }) => boolean): Promise<string[]> {
+  const [whole] = await account(name).assistant.read('headroom://limits');
+  const limits = JSON.parse(whole?.text ?? '') as { key: string; service: string }[];
+  return limits.filter(isMeant).map(({ key }) => key);
+}
+
+/** What the sample's tools refuse of a metric. */
+async function refusals(metric: string, tools: readonly string[]): Promise<string[]> {
+  const answers = await Promise.all(tools.map((tool) => account('sample').assistant.ask(tool, { metric })));
+  return answers.filter(({ isError }) => isError).map(({ text }) => text);
+}
+
 describe('headroom mcp', () => {
   it('offers tools that only read, resources and prompts', async () => {
     const { client } = account('sample').assistant;
@@ -77,6 +91,32 @@ describe('headroom mcp', () => {
 
   it('has no tool but those', async () => {
     await expect(account('sample').assistant.ask('delete_all')).rejects.toThrow(/delete_all/);
+  });
+
+  it(
+    'takes every key of a limit wherever a metric is asked for, also with a project or a mark behind it',
+    async () => {
+      for (const key of await keysOf('sample', (one) => one.service !== 'BUDGET')) {
+        for (const metric of [key, `${key}#own`, `${key}@prj_x#own`]) {
+          expect(await refusals(metric, ['limits', ...OF_A_METRIC])).toEqual([]);
+        }
+        // As advice and the lines of a bill name it.
+        expect((await refusals(key.split('/').at(-1) ?? '', ['limits'])).join()).not.toContain('There is no metric');
+      }
+    },
+    LONG,
+  );
+
+  it('tells of a budget by its key, and that nothing else is measured of it', async () => {
+    const budgets = await keysOf('sample', (one) => one.service === 'BUDGET');
+    expect(budgets.length).toBeGreaterThan(0);
+    for (const key of budgets) {
+      expect((await account('sample').assistant.ask('limits', { metric: key })).json['limits']).toMatchObject([
+        { key },
+      ]);
+      const said = await refusals(key, OF_A_METRIC);
+      expect(said).toEqual(OF_A_METRIC.map(() => expect.stringContaining('no metric but a budget')));
+    }
   });
 
   it(

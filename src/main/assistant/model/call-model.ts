@@ -68,7 +68,8 @@ export async function previewCall(
     seen = { url: String(input), body: typeof init?.body === 'string' ? init.body : '' };
     throw new ModelFailure('stopped');
   };
-  const begun = await begin(endpoint, call, note, call.signal);
+  // Without a key one library asks its surroundings for another, and would come to no request at all.
+  const begun = await begin({ ...endpoint, key: 'none' }, call, note, call.signal);
   for await (const part of begun.stream) {
     if (part.type === 'error') break;
   }

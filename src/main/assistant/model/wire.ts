@@ -15,6 +15,9 @@ const ANSWER_MS = 180_000;
 const MOST_BYTES = 4 * 1024 * 1024;
 const MOST_LINES = 30_000;
 
+/** Tokens of an answer, and of what a provider puts before a request. A count beyond is none: it would use up the cap. */
+const OWN_TOKENS = 100_000;
+
 export interface WireParts {
   readonly http: () => Promise<HttpClient>;
   readonly clock: Clock;
@@ -159,7 +162,7 @@ export function openWire(parts: WireParts, endpoint: Endpoint, task: AssistantTa
     async settle(use) {
       const exchange = exchanges[settled];
       settled += 1;
-      if (exchange === undefined || use === null) {
+      if (exchange === undefined || use === null || use.input + use.output > mostOf(exchange.sent)) {
         return;
       }
       exchange.took = { ...parts.priced(use), atMost: false };
@@ -190,6 +193,11 @@ export function openWire(parts: WireParts, endpoint: Endpoint, task: AssistantTa
       return sumOf(exchanges.map(({ took }) => took));
     },
   };
+}
+
+/** Tokens that a request can take at all: no byte is two of them, and a provider adds words of its own. */
+function mostOf(sent: string): number {
+  return Buffer.byteLength(sent) + OWN_TOKENS;
 }
 
 const UNREAD: ReadonlySet<AssistantReason | null> = new Set([

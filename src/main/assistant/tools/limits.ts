@@ -10,7 +10,7 @@ import type { AskedAccount } from '../asked-account';
 import { standingFigures } from './figures';
 import { fitted } from './fitted';
 import { inputs, mostInput } from './inputs';
-import { type NamedMetric, namedAccount, namedMetric, namedProjects } from './named';
+import { limitOf, type NamedMetric, namedAccount, namedMetric, namedProjects } from './named';
 import { defineTool } from './tool';
 
 /** `limits`: as `headroom limits --json`, without what has no limit. */
@@ -52,6 +52,8 @@ export const limitsTool = defineTool({
 interface NamedParts {
   readonly connectionId: string | null;
   readonly metric: NamedMetric | null;
+  /** A limit by its own key; a budget has no other. */
+  readonly limit: Standing | null;
   readonly projects: readonly Project[] | null;
 }
 
@@ -67,17 +69,20 @@ async function namedParts(
   if (!projects.ok) {
     return projects;
   }
-  const metric = asked.metric === undefined ? succeed(null) : await namedMetric(account, asked.metric);
+  const name = asked.metric ?? '';
+  const limit = /[@#*]/.test(name) ? ((await limitOf(account, name)) ?? null) : null;
+  const metric = name === '' || limit !== null ? succeed(null) : await namedMetric(account, name);
   return metric.ok
     ? succeed<NamedParts>({
         connectionId: connection.value?.id ?? null,
         projects: projects.value,
         metric: metric.value,
+        limit,
       })
     : metric;
 }
 
-function isAbout(standing: Standing, { connectionId, metric, projects }: NamedParts): boolean {
+function isAbout(standing: Standing, { connectionId, metric, limit, projects }: NamedParts): boolean {
   const { scope } = standing;
   const own = scope.kind === 'everything' ? null : scope.connectionId;
   const ofMetric =
@@ -86,5 +91,6 @@ function isAbout(standing: Standing, { connectionId, metric, projects }: NamedPa
   const ofProject =
     projects === null ||
     (scope.kind === 'project' && projects.some((one) => one.connectionId === own && one.projectId === scope.projectId));
-  return (connectionId === null || own === connectionId) && ofMetric && ofProject;
+  const isLimit = limit === null || standing.key === limit.key;
+  return (connectionId === null || own === connectionId) && ofMetric && ofProject && isLimit;
 }

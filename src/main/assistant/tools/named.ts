@@ -2,11 +2,14 @@ import { accountName } from '#main/queries/bill/words';
 import { readConnectionList } from '#main/queries/connections/connection-list';
 import { readProjectList } from '#main/queries/connections/project-list';
 import { readMetricList } from '#main/queries/home/limit-views';
+import { readStandings } from '#main/queries/standings/read-standings';
 import type { Connection } from '#shared/domain/connection';
 import { fail, type Result, succeed } from '#shared/domain/failure';
 import type { Project } from '#shared/domain/project';
+import type { Standing } from '#shared/domain/standing';
 import type { MetricView } from '#shared/ipc/metric-view';
 import {
+  limitOnNoMetric,
   noSuchAccount,
   noSuchMetric,
   noSuchProject,
@@ -27,11 +30,15 @@ export interface NamedMetric {
   readonly view: MetricView;
 }
 
-/** The one metric of that id or key; fails with those that there are. */
+/** The one metric of that id or key, or of the key of a limit on it; fails with those that there are. */
 export async function namedMetric(account: AskedAccount, name: string): Promise<Result<NamedMetric>> {
   const list = await account.ask(readMetricList, account.scheduler.intervalMinutes);
   const known = list.flatMap((view) => (view.usageKey === null ? [] : [{ ...partsOf(view.usageKey), view }]));
-  const found = known.filter(({ key, view }) => isSame(key, name) || isSame(view.summaryKey, name));
+  // A limit's key has `@project` and `#limit` behind that of its metric.
+  const asked = name.replace(/[@#].*$/s, '');
+  const called = known.filter(({ key, view }) => isSame(key, asked) || isSame(view.summaryKey, asked));
+  // Advice and the lines of a bill tell a metric without its service.
+  const found = called.length > 0 ? called : known.filter(({ metric }) => isSame(metric, asked));
   const [only] = found;
   if (only !== undefined && found.length === 1) {
     return succeed(only);
@@ -46,8 +53,16 @@ export async function namedMetric(account: AskedAccount, name: string): Promise<
       ),
     );
   }
+  if (name.includes('/') && (await limitOf(account, name)) !== undefined) {
+    return fail(invalid(limitOnNoMetric(name)));
+  }
   const ids = [...new Set(known.map(({ view }) => view.summaryKey))];
   return fail(invalid(noSuchMetric(name, ids.slice(0, MOST_NAMES), Math.max(0, ids.length - MOST_NAMES))));
+}
+
+/** The limit of that key. */
+export async function limitOf(account: AskedAccount, key: string): Promise<Standing | undefined> {
+  return (await account.ask(readStandings)).list.find((one) => isSame(one.key, key));
 }
 
 function partsOf(key: string): Pick<NamedMetric, 'key' | 'service' | 'metric'> {

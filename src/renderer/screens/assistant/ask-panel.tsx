@@ -254,7 +254,9 @@ function Form({ conversation, isBlocked, isRunning, children }: FormProps) {
         </Button>
       </div>
       {children}
-      {previewing ? <PreviewDialog task="ask" text={question} onClose={() => setPreviewing(false)} /> : null}
+      {previewing ? (
+        <PreviewDialog task="ask" text={question} conversation={conversation.id} onClose={() => setPreviewing(false)} />
+      ) : null}
     </form>
   );
 }

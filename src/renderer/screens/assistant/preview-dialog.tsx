@@ -9,12 +9,17 @@ import { QueryView } from '../shared/query-view';
 interface PreviewDialogProps {
   readonly task: ChannelInput<'assistant:preview'>['task'];
   readonly text: string;
+  /** Of a question that follows others: they are sent along. */
+  readonly conversation?: string;
   readonly onClose: () => void;
 }
 
 /** What would leave this computer, exactly, as text. Nothing is sent to show it. */
-export function PreviewDialog({ task, text, onClose }: PreviewDialogProps) {
-  const input = useMemo(() => ({ task, text }), [task, text]);
+export function PreviewDialog({ task, text, conversation, onClose }: PreviewDialogProps) {
+  const input = useMemo(
+    () => ({ task, text, ...(conversation === undefined ? {} : { conversation }) }),
+    [task, text, conversation],
+  );
   const preview = useQueryChannel('assistant:preview', input);
   const state = useQueryChannel('assistant:state', null).data;
   return (

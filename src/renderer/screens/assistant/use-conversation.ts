@@ -6,6 +6,8 @@ import { useAction } from '../../data/use-action';
 import { broughtBack, cleared, newConversation, withAnswer, withQuestion } from './conversation-state';
 
 export interface Conversation {
+  /** Under which its questions follow each other. */
+  readonly id: string;
   readonly answers: readonly AssistantAnswerView[];
   readonly isRunning: boolean;
   ask(question: string): void;
@@ -37,6 +39,7 @@ export function useConversation(): Conversation {
   );
   const running = answers.find(({ status }) => status === 'running');
   return {
+    id,
     answers,
     isRunning: running !== undefined,
     ask(question) {

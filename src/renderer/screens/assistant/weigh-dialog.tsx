@@ -7,6 +7,7 @@ import { Dialog } from '../../components/dialog';
 import { links } from '../shared/links';
 import { useToldAction } from '../shared/use-told-action';
 import { FailureNote } from './failure-note';
+import { PreviewDialog } from './preview-dialog';
 import { ProvedText } from './proved-text';
 import { useRun } from './use-run';
 
@@ -14,6 +15,7 @@ import { useRun } from './use-run';
 export function WeighDialog({ onClose }: { readonly onClose: () => void }) {
   const [goal, setGoal] = useState('');
   const [weighed, setWeighed] = useState<WeighingView | null>(null);
+  const [previewing, setPreviewing] = useState(false);
   const weigh = useToldAction('assistant:weigh');
   const { begin, stop } = useRun();
   const id = useId();
@@ -31,6 +33,9 @@ export function WeighDialog({ onClose }: { readonly onClose: () => void }) {
       description={assistantPage.weighHelp}
       actions={
         <>
+          <Button variant="ghost" onClick={() => setPreviewing(true)}>
+            What is sent…
+          </Button>
           <Button onClick={close}>Close</Button>
           {weigh.pending ? (
             <Button onClick={stop}>Stop</Button>
@@ -65,6 +70,7 @@ export function WeighDialog({ onClose }: { readonly onClose: () => void }) {
         {weigh.pending ? <p className="t-small t-3">Weighing …</p> : null}
         {weighed === null || weigh.pending ? null : <Weighed weighed={weighed} onFollow={close} />}
       </div>
+      {previewing ? <PreviewDialog task="weighing" text={text} onClose={() => setPreviewing(false)} /> : null}
     </Dialog>
   );
 }

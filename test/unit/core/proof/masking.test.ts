@@ -99,6 +99,44 @@ describe('maskingOf', () => {
     }
   });
 
+  it.each([
+    'KV_REST_API_TOKEN="hunter22"',
+    'export VERCEL_TOKEN=hunter22',
+    'SMTP_PASSWORD: hunter22',
+    'aws_secret_access_key = hunter22/x',
+    '{"client_secret":"hunter22"}',
+    '{\\"clientSecret\\":\\"hunter22\\"}',
+    'x-auth-token: hunter22',
+    'Authorization: hunter22',
+    'the password is hunter22',
+    'postgres://u:hunt@hunter22@db.example/x',
+    'postgres://u:hunt/hunter22@db.example/x',
+    'curl -u admin:hunter22 https://x.test',
+    'Cookie: session=hunter22',
+    'https://hooks.slack.com/services/T0/B0/hunter22',
+    'https://discord.com/api/webhooks/1/hunter22',
+    'https://api.vercel.com/v1/integrations/deploy/prj_a/hunter22',
+    'npg_AbCdhunter22',
+    'vercel_blob_rw_Ab_hunter22',
+    'lin_api_abchunter22',
+    '123456789:AAhunter22abcdefghijklmnopqrstuvwx',
+    'Zx9Qw8Er7Ty6hunter22Op4As',
+  ])('removes what %s holds, whatever is masked', (text) => {
+    for (const shapes of [true, false]) expect(maskingOf([], shapes).out(text)).not.toContain('hunter22');
+  });
+
+  it('leaves what only reads like a secret, and masks the host behind one', () => {
+    for (const text of [
+      'Tokens: 1240, price per token: $0.002, cache_read_tokens: 5, OPENAI_TOKENS: 12',
+      'the secret is out, the key is redis-1/VERCEL_KV/KEYS, at 10:30:00',
+      'https://localhost:3000/@scope/name',
+      'dpl_Fe8xQw8Er7Ty6Ui5Op4As3Df2, 4f2a9c1d7b3e5f6a8c9d0e1f2a3b4c5d6e7f8a9b',
+    ]) {
+      expect(maskingOf([], false).out(text)).toBe(text);
+    }
+    expect(maskingOf([]).out('rediss://default:hunter22@eu1.acme.io:6379')).toBe('rediss://[removed]@Host A:6379');
+  });
+
   it('masks what is left of a name that another one covers in part', () => {
     const masking = maskingOf([
       { kind: 'person', name: 'ask ana' },

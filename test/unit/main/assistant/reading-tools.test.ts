@@ -18,6 +18,14 @@ describe('readingTools', () => {
     expect(reads).toHaveLength(24);
   });
 
+  it('reads 24 times also where a model asks for a thousand at once', async () => {
+    const { list, reads } = readingTools(account, maskingOf([]), () => undefined);
+    const usage = list.find(({ name }) => name === 'usage');
+    const told = await Promise.all(Array.from({ length: 1_000 }, () => usage?.run({ metric: 'x' })));
+    expect(told.filter((text) => text === 'enough was read: answer from it')).toHaveLength(976);
+    expect(reads).toHaveLength(24);
+  });
+
   it('puts names back into what a model asks, and masks why nothing was read', async () => {
     const masking = maskingOf([{ kind: 'project', name: 'acme shop' }]);
     const tools = readingTools(account, masking, () => undefined);

@@ -7,13 +7,25 @@ const SECRETS: readonly RegExp[] = [
   /-----BEGIN [A-Z ]{0,40}PRIVATE KEY-----[\s\S]{0,8000}?(?:-----END [A-Z ]{0,40}PRIVATE KEY-----|$)/g,
   /\b(?:Bearer|Basic|Token)\s+[A-Za-z0-9+/=._~-]{8,}/gi,
   /\beyJ[A-Za-z0-9_-]{6,}\.[A-Za-z0-9_-]{4,}(?:\.[A-Za-z0-9_-]*)?/g,
-  /\b(?:sk|pk|rk|vcp|vck|vcl|napi|tok|ghp|gho|ghu|ghs|ghr|glpat|xox[abprs]|npm|whsec|re|hf|pat|key|dop_v1|shpat|sq0)[-_][A-Za-z0-9_-]{10,}/g,
+  /\b(?:sk|pk|rk|vc[a-z]|napi|npg|tok|ghp|gho|ghu|ghs|ghr|glpat|xox[abeprs]|npm|whsec|re|hf|pat|key|dop_v1|shpat|sq0|lin_api|sntry[su]|vercel_blob_rw)[-_][A-Za-z0-9_-]{10,}/g,
   /\bgithub_pat_[A-Za-z0-9_]{10,}/g,
   /\b(?:AKIA|ASIA)[A-Z0-9]{12,}/g,
   /\bAIza[A-Za-z0-9_-]{20,}/g,
-  /(?<=:\/\/)[^\s/@"']{1,400}(?=@)/g,
+  /\b(?:ya29|SG)\.[A-Za-z0-9._-]{16,}/g,
+  /\b\d{8,10}:[A-Za-z0-9_-]{30,}/g,
+  // Addresses that whoever knows them may post to.
+  /(?<=\b(?:hooks\.slack\.com\/(?:services|workflows|triggers)|discord(?:app)?\.com\/api\/webhooks|api\.vercel\.com\/v\d\/integrations\/deploy)\/)[^\s"']+/gi,
+  // A password may hold the signs that end a host.
+  /(?<=:\/\/)[^\s/"']{1,400}(?=@)/g,
+  /(?<=:\/\/)[^\s/@:"']{1,100}:(?!\d{1,5}\/)[^\s@"']{1,300}(?=@)/g,
+  /(?<=\s(?:-u|--user)\s["']?[^\s:"']{1,60}:)[^\s"']+/g,
   /(?<=[?&](?:_token|token|key|api_key|apikey|password|passwd|secret|access_token|sig|signature)=)[^&\s"']+/gi,
-  /(?<=\b(?:password|passwd|secret|api[_-]?key|access[_-]?token|auth[_-]?token)["']?\s?[:=]\s?["']?)[^\s"',;}]{4,}/gi,
+  // `password: …`, and what variables are called: `KV_REST_API_TOKEN=…`, `client_secret`.
+  /(?<=(?:\b(?:password|passwd|pwd|secret|authorization|(?:api|secret|access|private)[_-]?key|(?:access|auth)[_-]?token|clientsecret)|[_-](?:token|key|secret|password|passwd|pass|pwd|credentials?))\\?["']?\s?[:=]\s?\\?["']?)[^\s"'\\,;}]{4,}/gi,
+  /(?<=\b(?:password|secret|api key) is ["'`]?)(?=[^\s\d]*\d)[^\s"'`]{6,}/gi,
+  /(?<=\bcookie:\s?)[\w.-]{1,80}=[^\s"']+/gi,
+  // Capital and small letters with digits through one another, without a word before them: an old token of Vercel.
+  /(?<![\w-])(?=[A-Za-z]*\d[A-Za-z]*\d)(?=[a-z\d]*[A-Z])(?=[A-Z\d]*[a-z])[A-Za-z\d]{20,}(?![\w-])/g,
 ];
 
 /** The text without what looks like a secret. */
@@ -28,7 +40,7 @@ const IP = /(?<![\d.])(?:\d{1,3}\.){3}\d{1,3}(?![\d.])|(?<![\w:])(?:[\da-f]{1,4}
 const MIXED = /(?<![A-Za-z\d])(?=[A-Za-z]{0,30}\d)(?=\d{0,30}[A-Za-z])[A-Za-z\d]{12,}(?![A-Za-z\d])/g;
 const NAMED_ID = /\b(?:prj|team|usr|user|store|dpl|ws|wrkspc|org|acct|cus|sub|ep|br|proj)_[A-Za-z\d_-]{6,}/g;
 const HOST =
-  /(?<![\p{L}\p{N}.@_-])(?:[\p{L}\p{N}](?:[\p{L}\p{N}-]{0,61}[\p{L}\p{N}])?\.){1,8}\p{L}{2,24}(?![\p{L}\p{N}@_-])/gu;
+  /(?<![\p{L}\p{N}._-]|(?<!\[removed\])@)(?:[\p{L}\p{N}](?:[\p{L}\p{N}-]{0,61}[\p{L}\p{N}])?\.){1,8}\p{L}{2,24}(?![\p{L}\p{N}@_-])/gu;
 
 /** Behind the dot of a file's name, not of a host's. */
 const FILES = new Set(

@@ -1,0 +1,43 @@
+import { expect, it } from 'vitest';
+import type { AskedAccount } from '#main/assistant/asked-account';
+import { checkFurther } from '#main/assistant/further-advice';
+import type { WeighingQuestion } from '#main/assistant/weighing-question';
+import { readWhatIf } from '#main/queries/bill/what-if';
+
+const question = {
+  goal: 'Cash is short',
+  evidence: {},
+  choices: [{ account: 'acme', connectionId: 'c' }],
+} as unknown as WeighingQuestion;
+
+/** An account whose bill differs by so much with whatever is asked. */
+function accountWith(difference: number | null): AskedAccount {
+  const view = { difference, changes: ['region fra1'], notes: [] };
+  return {
+    ask: async (query: unknown) => (query === readWhatIf ? { ok: true, value: view } : []),
+    clock: { now: () => 1_795_000_000 },
+  } as unknown as AskedAccount;
+}
+
+const proposed = (change: string, account = 'acme') => ({ account, change, reason: 'Cheaper.' });
+
+it.each([
+  [-1, 1],
+  [-0.99, 0],
+  [5, 0],
+  [null, 0],
+])('shows a change by %j a month or not', async (difference, shown) => {
+  const checked = await checkFurther(accountWith(difference), [proposed('region=fra1')], question);
+  expect([checked.shown.length, checked.unconfirmed]).toEqual([shown, 1 - shown]);
+});
+
+it('looks at five proposals, each once, of kinds and accounts that may be', async () => {
+  const account = accountWith(-10);
+  const many = ['a1', 'b1', 'c1', 'd1', 'e1', 'f1', 'g1'].map((region) => proposed(`region=${region}`));
+  expect(await checkFurther(account, many, question)).toMatchObject({ shown: { length: 5 }, unconfirmed: 2 });
+  for (const other of [proposed('plan=hobby'), proposed('traffic=0.5'), proposed('region=fra1', 'other')]) {
+    expect(await checkFurther(account, [other], question)).toEqual({ shown: [], unconfirmed: 1 });
+  }
+  const twice = [proposed('region=fra1'), proposed('region=fra1')];
+  expect(await checkFurther(account, twice, question)).toMatchObject({ shown: { length: 1 }, unconfirmed: 1 });
+});
