@@ -88,7 +88,7 @@ const RANGE = /\b(?:between|range|interval|from .* to)\b/;
 const AIMED =
   /\b(?:forecasts?|predict\w*)\b.*\b(?:range|interval|band|aims?|aimed|should|supposed|promis\w*|instead|meant|target\w*|intended|goal|right|expect\w*|below|short|than|under)\b|\b(?:range|interval|band)s?\b.*\bforecasts?\b|(?:%|percent|per cent|in ten|in 10) (?:range|interval|band)\b/;
 const EFFORT =
-  /\b(?:work|takes?|took|taking|needs?|needed|effort|spend|job|task|done|developers?|devs?|engineers?|owner|owns|invest\w*|requires?|to do|quick\w*)\b/;
+  /\b(?:work|takes?|took|taking|needs?|needed|effort|spend|job|task|done|developers?|devs?|engineers?|owner|owns|invest\w*|worth|requires?|to do|quick\w*)\b/;
 /** Who has to do something: of that only how long work takes is told. */
 const WORKER = /\b(?:developers?|devs?|engineers?|owners?)\b/;
 const FORECASTS =

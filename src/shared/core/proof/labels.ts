@@ -19,6 +19,9 @@ export interface LabelSaid {
 const DENIED =
   /\b(?:(?:not|no|never|nothing|without|none|neither|nor|instead of|rather than|[a-z]+n't)(?: \w+){0,2}|none of(?: [\w']+){1,6}(?: came true)?) $/;
 
+/** `Once the $200 are spent` says nothing of what is spent. */
+const TO_COME = /\b(?:once|when|if|until|as soon as)\b[^,;:]*$/;
+
 /** The words of a sentence in small letters that call figures something; not what it denies. */
 export function labelsSaid(text: string): LabelSaid[] {
   return LABELS.flatMap(({ respect, name, said }) =>
@@ -26,7 +29,8 @@ export function labelsSaid(text: string): LabelSaid[] {
       ? []
       : [...text.matchAll(said)].flatMap((found) => {
           const end = found.index + found[0].length;
-          return DENIED.test(text.slice(0, found.index)) ? [] : [{ respect, name, start: found.index, end }];
+          const before = text.slice(0, found.index);
+          return DENIED.test(before) || (respect === 'pool' && TO_COME.test(before)) ? [] : [{ respect, name, start: found.index, end }];
         }),
   );
 }

@@ -44,7 +44,7 @@ const SECOND = /^(?:\p{L}+ )?(?:to|and|or|vs|–|—|-|instead of|rather than)(?
 const PER_BEFORE = /\b(?:every|each|per) (?:full |single |whole )?(day|week|month|year|hour)\b(?: [\p{L}']+){0,5} ?$/u;
 
 const LITTLE =
-  '(?: (?:you|us|me|them|about|roughly|around|nearly|almost|another|some|up|to|of|by|a|an|is|are|over|costs?))*';
+  '(?: (?:worth|you|us|me|them|about|roughly|around|nearly|almost|another|some|up|to|of|by|a|an|is|are|over|costs?))*';
 const GAIN_BEFORE = new RegExp(
   `\\b(?:sav(?:e|es|ed|ing|ings)|cuts?|trims?|(?:free|frees|freed|freeing) up|(?:less|cheaper|dearer|lower|higher) by)${LITTLE} ?$`,
   'u',
