@@ -40,13 +40,10 @@ describe('a limit ahead', () => {
       '25.5 of 30 MB are used on the Free plan, 85 %, growing 0.9 MB a day. ' +
         'Full between 22 and 25 Nov, 90 % likely within 7 days; Redis then refuses writes.',
     );
+    // A growth that shows as nothing is not told.
+    expect(sentence(aStanding({ growth: { perDay: 0.0001, low: 0, high: 0.0002 } }))).toContain('85 %. Full between');
     expect(when(aStanding())).toBe('about 5 days');
     expect(standingText(aStanding(), READER)).toBe(`${headline(aStanding())}. ${sentence(aStanding())}`);
-  });
-
-  it('tells no growth that shows as nothing', () => {
-    const still = aStanding({ growth: { perDay: 0.0001, low: 0, high: 0.0002 } });
-    expect(sentence(still)).toContain('on the Free plan, 85 %. Full between');
   });
 
   it('uses the plural where the title is one, also of a title with more behind it', () => {

@@ -245,7 +245,9 @@ function areNamed(a: KnownNumber, b: KnownNumber, named: ReadonlySet<string>): b
 function belong(a: KnownNumber, b: KnownNumber, ground: Ground): boolean {
   const { stated, recent } = ground;
   const same = a.pointer === b.pointer && a.document === b.document;
-  const alike = a.key === b.key && (a.field === b.field || (a.document === b.document && a.row.endsWith('#') && b.row.endsWith('#')));
+  const alike =
+    a.key === b.key &&
+    (a.field === b.field || (a.document === b.document && a.row.endsWith('#') && b.row.endsWith('#')));
   const called = (recent.has(a) && isKeySaid(b, ground)) || (recent.has(b) && isKeySaid(a, ground));
   const dated = isOfToday(a, b, ground) || isOfToday(b, a, ground);
   return !same && (isUsers(a, b) || dated || a.row === b.row || alike || called || (stated.has(a) && stated.has(b)));

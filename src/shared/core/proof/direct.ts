@@ -87,7 +87,13 @@ function findAsSaid(figure: Figure, known: Known, said: SaidOf): Found {
       break;
     }
   }
-  if (isOtherAct(found.map(({ record }) => record), said.telling.clause, known)) {
+  if (
+    isOtherAct(
+      found.map(({ record }) => record),
+      said.telling.clause,
+      known,
+    )
+  ) {
     return 'otherwise';
   }
   // A day of a forecast is meant last.

@@ -30,7 +30,9 @@ export function labelsSaid(text: string): LabelSaid[] {
       : [...text.matchAll(said)].flatMap((found) => {
           const end = found.index + found[0].length;
           const before = text.slice(0, found.index);
-          return DENIED.test(before) || (respect === 'pool' && TO_COME.test(before)) ? [] : [{ respect, name, start: found.index, end }];
+          return DENIED.test(before) || (respect === 'pool' && TO_COME.test(before))
+            ? []
+            : [{ respect, name, start: found.index, end }];
         }),
   );
 }

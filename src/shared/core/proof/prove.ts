@@ -25,7 +25,6 @@ import { type Reading, readFigures } from './reading';
 import { findSaid, isFound, namedAround, saidIn, spanOf, unitOfOthers } from './said';
 import { falseItself } from './sentence-claims';
 import { type Piece, piecesOf } from './sentences';
-import { isAboutThat } from './stated-pairs';
 import { isOfAnother } from './stated-pairs';
 import { findStretch } from './stretch';
 import type { Ground } from './ties';
@@ -210,54 +209,73 @@ class Prover {
     reading: Reading,
     open: readonly Open[],
     isOwn: boolean,
-    ground: Ground & { readonly rests: ReadonlySet<Figure> },
+    ground: Laid,
     sources: ProofSource[],
   ): Verdict {
-    for (const [figure, found] of open) {
-      const made = this.told.madeOf(reading, figure) ?? monthsApart(reading, figure, this.known, this.calendar.now);
-      if (made !== null) {
-        this.told.add(figure, []);
-        sources.push(...made.map((place) => source(textOf(reading, figure), place)));
-        continue;
+    for (const one of open) {
+      const rests = this.restsOf(reading, one, isOwn, ground);
+      if ('struck' in rests) {
+        return rests;
       }
-      const { per, isSaved } = mannerOf(reading.tokens, figure);
-      const around = namedAround(reading, figure, this.known);
-      const own = {
-        ...ground,
-        around,
-        per,
-        isSaved,
-        isRest: ground.rests.has(figure),
-        withGains: found !== 'otherwise',
-      };
-      const turnedBy = (numbers: readonly KnownNumber[]) =>
-        turnedPair(reading, numbers, this.stated, this.calendar.now);
-      // One of `27 cents against 7` is what is told, not what two come to.
-      const isTold = found === 'elsewhere' && own.around.some(({ isInOrder }) => isInOrder === true);
-      if (isTold) {
-        return struck(textOf(reading, figure), 'elsewhere');
-      }
-      const right = this.pairOf(reading, figure, { ...own, isTurned: (a, b) => turnedBy([a, b]) !== null });
-      const pair = right ?? this.pairOf(reading, figure, own);
-      const turned = pair && turnedBy(pair);
-      if (turned !== null) {
-        return struck(turned, 'turned');
-      }
-      const direction = directionOf(reading.tokens, figure);
-      const rests: readonly Place[] | null =
-        pair ?? findStretch(figure, this.known, { ...ground, span: spanOf(reading, figure) }, direction);
-      const users = this.own.numberOf(figure);
-      const isMeant = isOwn || (figure.unit !== null && this.own.isSupposedBy(reading));
-      if (rests === null && users !== null && isMeant) {
-        // What is worked out with it may be said as well: `with your $50 it would be $94.52`.
-        this.stated.add(users);
-        ground.users.push(users);
-      } else if (rests === null) {
-        return struck(textOf(reading, figure), reasonOf(found, users !== null));
-      }
-      sources.push(...(rests ?? []).map((place) => source(textOf(reading, figure), place)));
+      sources.push(...rests.places.map((place) => source(textOf(reading, one[0]), place)));
     }
     return { struck: null, sources };
+  }
+
+  /** What a figure is worked out of, or why it is struck. */
+  private restsOf(reading: Reading, [figure, found]: Open, isOwn: boolean, ground: Laid): Rests {
+    const made = this.told.madeOf(reading, figure) ?? monthsApart(reading, figure, this.known, this.calendar.now);
+    if (made !== null) {
+      this.told.add(figure, []);
+      return { places: made };
+    }
+    const pair = this.pairSaid(reading, figure, found, ground);
+    if ('struck' in pair) {
+      return pair;
+    }
+    const direction = directionOf(reading.tokens, figure);
+    const span = spanOf(reading, figure);
+    const places = pair.places ?? findStretch(figure, this.known, { ...ground, span }, direction);
+    if (places !== null) {
+      return { places };
+    }
+    const users = this.own.numberOf(figure);
+    const isMeant = isOwn || (figure.unit !== null && this.own.isSupposedBy(reading));
+    if (users === null || !isMeant) {
+      return struck(textOf(reading, figure), reasonOf(found, users !== null));
+    }
+    // What is worked out with it may be said as well: `with your $50 it would be $94.52`.
+    this.stated.add(users);
+    ground.users.push(users);
+    return { places: [] };
+  }
+
+  /** The two of which a figure is made, null where there are none; or why what is said of it is false of them. */
+  private pairSaid(
+    reading: Reading,
+    figure: Figure,
+    found: Open[1],
+    ground: Laid,
+  ): Struck | { readonly places: readonly Place[] | null } {
+    const { per, isSaved } = mannerOf(reading.tokens, figure);
+    const around = namedAround(reading, figure, this.known);
+    const own = {
+      ...ground,
+      around,
+      per,
+      isSaved,
+      isRest: ground.rests.has(figure),
+      withGains: found !== 'otherwise',
+    };
+    // One of `27 cents against 7` is what is told, not what two come to.
+    if (found === 'elsewhere' && around.some(({ isInOrder }) => isInOrder === true)) {
+      return struck(textOf(reading, figure), 'elsewhere');
+    }
+    const turnedBy = (numbers: readonly KnownNumber[]) => turnedPair(reading, numbers, this.stated, this.calendar.now);
+    const right = this.pairOf(reading, figure, { ...own, isTurned: (a, b) => turnedBy([a, b]) !== null });
+    const places = right ?? this.pairOf(reading, figure, own);
+    const turned = places && turnedBy(places);
+    return turned === null ? { places } : struck(turned, 'turned');
   }
 
   private groundOf(said: Said, names: ReadonlySet<string>, sources: readonly ProofSource[]): Ground {
@@ -273,6 +291,12 @@ class Prover {
 
 /** A figure that is not known as it is said, and how it was found otherwise. */
 type Open = readonly [Figure, 'elsewhere' | 'otherwise' | null];
+
+/** The ground on which figures are worked out, and those of them that are told as what is left. */
+type Laid = Ground & { readonly rests: ReadonlySet<Figure> };
+
+/** Where what a figure rests on stands, or why it is struck. */
+type Rests = Struck | { readonly places: readonly Place[] };
 
 function reasonOf(found: Open[1], users: boolean): StrikeReason {
   if (users) {

@@ -74,12 +74,14 @@ function piecesOfLine(line: string, skipped: number, isName: (word: string) => b
       open = '';
     }
   }
-  return texts.flatMap((text) => splitAtNames(text, isName)).map((text, index) => ({
-    text: index === 0 ? line.slice(0, skipped) + text : text,
-    said: text.trim(),
-    empty: text.trim() === '',
-    row: false,
-  }));
+  return texts
+    .flatMap((text) => splitAtNames(text, isName))
+    .map((text, index) => ({
+      text: index === 0 ? line.slice(0, skipped) + text : text,
+      said: text.trim(),
+      empty: text.trim() === '',
+      row: false,
+    }));
 }
 
 const SMALL_START = /[.!?]\s+(?=(\p{Ll}[\p{L}\p{N}_-]*))/gu;
