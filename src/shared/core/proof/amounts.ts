@@ -14,7 +14,7 @@ export interface Amount extends Written {
 }
 
 /** Halves and thirds in words are meant to half a percent; `about a third` and `more than half` as far as a sixth of it. */
-const PART_HALF = 0.5;
+const PART_HALF = 1.25;
 const PART_STEP = 15;
 
 /** The number that begins at token `at`; null where none does; `unreadable` where digits make no number. */

@@ -147,19 +147,18 @@ function ofExtreme(
   );
 }
 
+const TAKES = /\b(?:makes? up|accounts? for|is|are|causes?|drives?|takes?|uses?|eats?(?: up)?)/;
+const OF_ALL = /\b(?: of([^,;]*))?/;
+const OF = /\b(?: of([^,;]*?))?/;
+const IS_OF = /(?:is|are|was|comes? from|goes? (?:to|on)|went (?:to|on))\b/;
+
 /** `Functions make up most of what you use` of what is a small part of it. */
 function turnedShare({ clause, start }: Clause, reading: Reading, known: Known): Place | null {
   const between = (from: number, to: number) => mentionsBetween(reading, from, to, known, { isAny: true });
   for (const { said, from } of SHARES) {
     const found =
-      new RegExp(
-        `\\b(?:makes? up|accounts? for|is|are|causes?|drives?|takes?|uses?|eats?(?: up)?) ${said}\\b(?: of([^,;]*))?`,
-        'u',
-      ).exec(clause) ??
-      new RegExp(
-        `\\b${said}\\b(?: of([^,;]*?))? (?:is|are|was|comes? from|goes? (?:to|on)|went (?:to|on))\\b`,
-        'u',
-      ).exec(clause);
+      new RegExp(`${TAKES.source} ${said}${OF_ALL.source}`, 'u').exec(clause) ??
+      new RegExp(`\\b${said}${OF.source} ${IS_OF.source}`, 'u').exec(clause);
     const place = found && { start: start + found.index, end: start + found.index + found[0].length };
     if (found === null || place === null) {
       continue;

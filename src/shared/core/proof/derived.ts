@@ -6,6 +6,7 @@ import type { Figure } from './figure';
 import { isGain, isOfWhatIsTold, isPer } from './fitting';
 import type { Known, KnownNumber } from './known';
 import { labelsOf } from './labels';
+import { mayBeMultiple } from './multiples';
 import { isKeySaid, isNear, nearOf } from './near-numbers';
 import { DIFFERENCE, SUM } from './relation-words';
 import { type Ground, isSpokenOf } from './ties';
@@ -42,6 +43,7 @@ export function findPair(figure: Figure, known: Known, ground: Ground): readonly
         !(isElsewhereThan(a, ground.around) && isElsewhereThan(b, ground.around)) &&
         (isUsers(a, b) || areAlike(a, b, ground) || (ground.stated.has(a) && ground.stated.has(b))) &&
         isMade(a, b, family, wanted) &&
+        (wanted.family !== 'times' || mayBeMultiple(a, b, ground)) &&
         !isTurnedRound(a, b, figure, ground) &&
         ground.isTurned?.(a, b) !== true;
       const users = ground.users.filter((one) => one.family === family);

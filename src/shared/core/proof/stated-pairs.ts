@@ -1,6 +1,7 @@
 import { besideOf, MOST_ALIKE, STEP, type Stated, stepOf } from './beside-stated';
 import { type Interval, intervalOf } from './bounds';
 import { sharesName } from './claims';
+import { isUnnamed } from './elsewhere';
 import type { Figure } from './figure';
 import type { Known, KnownNumber } from './known';
 import type { Mentions } from './mentions';
@@ -128,6 +129,8 @@ export function isComparedWith({ tokens }: Reading, { unit, to }: Figure): boole
   return (unit?.family === 'percent' && OF_FIGURE.test(behind)) || COMPARED.test(behind);
 }
 
+const THINGS = ['metric', 'project', 'product'] as const;
+
 /** True for `a tenth of storefront's $15.90` of what is a tenth of something else. */
 export function isOfAnother(
   reading: Reading,
@@ -136,7 +139,8 @@ export function isOfAnother(
   found: ReadonlyMap<Figure, readonly KnownNumber[]>,
 ): boolean {
   const whole = found.get(reading.figures[reading.figures.indexOf(figure) + 1] ?? figure) ?? [];
-  const isOf = (one: KnownNumber, other: KnownNumber) => one.row === other.row || sharesName(one, other);
+  const isOf = (one: KnownNumber, other: KnownNumber) =>
+    one.row === other.row || sharesName(one, other) || isUnnamed(one.record, THINGS);
   return isComparedWith(reading, figure) && !numbers.some((one) => whole.some((other) => isOf(one, other)));
 }
 

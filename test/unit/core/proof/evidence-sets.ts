@@ -44,17 +44,27 @@ function accountSet(name: string): EvidenceSet {
   return JSON.parse(readFileSync(resolve(FOLDER, `${name}.json`), 'utf8'));
 }
 
+/** An answer to a question, as a model under our instructions gives it to what was read of an account. */
+export interface Answer extends ListedSentence {
+  readonly question: string;
+}
+
+export function answers(): readonly Answer[] {
+  return JSON.parse(readFileSync(resolve(FOLDER, 'answers.json'), 'utf8'));
+}
+
 /** Proves a text against a set of test/fixtures/proof/evidence.json, or an account of test/fixtures/proof/accounts. */
-export function proveAgainst(set: string, text: string): Proof {
-  let prover = provers.get(set);
+export function proveAgainst(set: string, text: string, question?: string): Proof {
+  const key = question === undefined ? set : `${set}: ${question}`;
+  let prover = provers.get(key);
   if (prover === undefined) {
     const found = sets[set] ?? accountSet(set);
     const documents = found.documents.map(({ id, value }) => ({ id, text: JSON.stringify(value) }));
     prover = proverOf(
-      { documents, question: found.question },
+      { documents, question: question ?? found.question },
       { now: Math.floor(Date.parse(found.now) / 1000), zone: found.zone },
     );
-    provers.set(set, prover);
+    provers.set(key, prover);
   }
   return prover(text);
 }

@@ -1,10 +1,16 @@
 import { describe, expect, it } from 'vitest';
-import { batch, listed, proveAgainst } from './evidence-sets';
+import { answers, batch, listed, proveAgainst } from './evidence-sets';
+
+/** Sentences of whole answers that are. */
+const MOST_OF_ANSWERS = 12;
 
 /** True sentences that are struck wrongly, as docs/proof.md says: no more may become so. */
-const MOST_STRUCK = 5;
+const MOST_STRUCK = 4;
 
-/** Of each author's sentences: true ones that are struck, and invented ones that stand. No more may become so. */
+/**
+ * Of each author's sentences: true ones that are struck, and invented ones that stand. No more may become so. `week`: over
+ * what Ask reads of an account after a week; `learned` were looked at while the rules were made, `blind` only afterwards.
+ */
 const BATCHES = [
   { name: 'founder', struck: 0, stands: 0 },
   { name: 'accountant', struck: 0, stands: 0 },
@@ -13,11 +19,27 @@ const BATCHES = [
   { name: 'mixed-one', struck: 1, stands: 2 },
   { name: 'mixed-two', struck: 7, stands: 5 },
   { name: 'mixed-three', struck: 8, stands: 4 },
-  { name: 'mixed-four', struck: 6, stands: 2 },
-  { name: 'mixed-five', struck: 4, stands: 3 },
-  { name: 'mixed-six', struck: 6, stands: 8 },
-  { name: 'mixed-seven', struck: 2, stands: 8 },
-  { name: 'mixed-eight', struck: 4, stands: 9 },
+  { name: 'mixed-four', struck: 2, stands: 1 },
+  { name: 'mixed-five', struck: 3, stands: 2 },
+  { name: 'mixed-six', struck: 4, stands: 5 },
+  { name: 'mixed-seven', struck: 2, stands: 4 },
+  { name: 'mixed-eight', struck: 4, stands: 4 },
+  { name: 'week-a-blind', struck: 2, stands: 8 },
+  { name: 'week-a-learned', struck: 1, stands: 3 },
+  { name: 'week-b-blind', struck: 2, stands: 5 },
+  { name: 'week-b-learned', struck: 0, stands: 0 },
+  { name: 'week-c-blind', struck: 3, stands: 6 },
+  { name: 'week-c-learned', struck: 0, stands: 2 },
+  { name: 'week-d-blind', struck: 2, stands: 4 },
+  { name: 'week-d-learned', struck: 1, stands: 0 },
+  { name: 'week-e-blind', struck: 3, stands: 6 },
+  { name: 'week-e-learned', struck: 1, stands: 0 },
+  { name: 'week-f-learned', struck: 0, stands: 2 },
+  { name: 'week-g-learned', struck: 0, stands: 5 },
+  { name: 'week-h-learned', struck: 0, stands: 3 },
+  { name: 'week-i-learned', struck: 3, stands: 2 },
+  { name: 'week-j-blind', struck: 1, stands: 3 },
+  { name: 'week-k-blind', struck: 0, stands: 1 },
 ];
 
 describe('sentences over the accounts', () => {
@@ -28,6 +50,17 @@ describe('sentences over the accounts', () => {
     expect(Math.min(sentences.length, invented.length)).toBeGreaterThanOrEqual(30);
     expect(struck.length, struck.map(({ text }) => text).join('\n')).toBeLessThanOrEqual(one.struck);
     expect(stands.length, stands.map(({ text }) => text).join('\n')).toBeLessThanOrEqual(one.stands);
+  });
+});
+
+describe('whole answers to questions', () => {
+  it('are struck in hardly a sentence', () => {
+    const sentences = answers().flatMap(({ evidence, question, text }) =>
+      proveAgainst(evidence, text, question).sentences.filter((one) => one.text.trim() !== ''),
+    );
+    const struck = sentences.filter((one) => one.struck !== null);
+    expect(sentences.length).toBeGreaterThanOrEqual(500);
+    expect(struck.length, struck.map(({ text }) => text).join('\n')).toBeLessThanOrEqual(MOST_OF_ANSWERS);
   });
 });
 
