@@ -11,11 +11,7 @@ const CASES = [
     'api has used about ten cents at Vercel.',
   ],
   ['builds-week', 'Redis adds a further ten bucks a month.', 'The bill stands at about $41 so far.'],
-  [
-    'builds-week',
-    'Spend jumped by a good quarter on Tuesday.',
-    'api has cost $12.37 so far.',
-  ],
+  ['builds-week', 'Spend jumped by a good quarter on Tuesday.', 'api has cost $12.37 so far.'],
   ['no-credit-week', 'Users near hkg1 wait a good eighth of a second longer.', 'Moving to iad1 takes about 2 hours.'],
   ['neon-week', 'Your third database, analytics-db, drives the bill.', 'main-db and staging-db are databases at Neon.'],
   [
