@@ -6,22 +6,19 @@ import { Dialog } from '../../components/dialog';
 import { useQueryChannel } from '../../data/use-query-channel';
 import { QueryView } from '../shared/query-view';
 
-interface PreviewDialogProps {
+interface SentTextProps {
   readonly task: ChannelInput<'assistant:preview'>['task'];
   readonly text: string;
   /** Of a question that follows others: they are sent along. */
   readonly conversation?: string;
+}
+
+interface PreviewDialogProps extends SentTextProps {
   readonly onClose: () => void;
 }
 
 /** What would leave this computer, exactly, as text. Nothing is sent to show it. */
-export function PreviewDialog({ task, text, conversation, onClose }: PreviewDialogProps) {
-  const input = useMemo(
-    () => ({ task, text, ...(conversation === undefined ? {} : { conversation }) }),
-    [task, text, conversation],
-  );
-  const preview = useQueryChannel('assistant:preview', input);
-  const state = useQueryChannel('assistant:state', null).data;
+export function PreviewDialog({ onClose, ...sent }: PreviewDialogProps) {
   return (
     <Dialog
       open
@@ -31,18 +28,31 @@ export function PreviewDialog({ task, text, conversation, onClose }: PreviewDial
       description={assistantPage.previewHelp}
       actions={<Button onClick={onClose}>Close</Button>}
     >
-      <QueryView query={preview} what="The request" skeleton={null}>
-        {({ address, body, masked }) => (
-          <>
-            <p className="t-small t-2">{address === '' ? assistantPage.noModelYet : `POST ${address}`}</p>
-            <p className="t-small t-2">{maskedWords(masked, state?.settings.maskNames ?? true)}</p>
-            {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling area must be reachable by keyboard (WCAG 2.1.1). */}
-            <pre className="sent-text t-code t-small" tabIndex={0}>
-              {body}
-            </pre>
-          </>
-        )}
-      </QueryView>
+      <SentText {...sent} />
     </Dialog>
+  );
+}
+
+/** The same inside of something else. */
+export function SentText({ task, text, conversation }: SentTextProps) {
+  const input = useMemo(
+    () => ({ task, text, ...(conversation === undefined ? {} : { conversation }) }),
+    [task, text, conversation],
+  );
+  const preview = useQueryChannel('assistant:preview', input);
+  const state = useQueryChannel('assistant:state', null).data;
+  return (
+    <QueryView query={preview} what="The request" skeleton={null}>
+      {({ address, body, masked }) => (
+        <>
+          <p className="t-small t-2">{address === '' ? assistantPage.noModelYet : `POST ${address}`}</p>
+          <p className="t-small t-2">{maskedWords(masked, state?.settings.maskNames ?? true)}</p>
+          {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling area must be reachable by keyboard (WCAG 2.1.1). */}
+          <pre className="sent-text t-code t-small" tabIndex={0}>
+            {body}
+          </pre>
+        </>
+      )}
+    </QueryView>
   );
 }

@@ -7,7 +7,7 @@ import { Dialog } from '../../components/dialog';
 import { links } from '../shared/links';
 import { useToldAction } from '../shared/use-told-action';
 import { FailureNote } from './failure-note';
-import { PreviewDialog } from './preview-dialog';
+import { SentText } from './preview-dialog';
 import { ProvedText } from './proved-text';
 import { useRun } from './use-run';
 
@@ -15,7 +15,7 @@ import { useRun } from './use-run';
 export function WeighDialog({ onClose }: { readonly onClose: () => void }) {
   const [goal, setGoal] = useState('');
   const [weighed, setWeighed] = useState<WeighingView | null>(null);
-  const [previewing, setPreviewing] = useState(false);
+  const [previewed, setPreviewed] = useState<string | null>(null);
   const weigh = useToldAction('assistant:weigh');
   const { begin, stop } = useRun();
   const id = useId();
@@ -33,7 +33,11 @@ export function WeighDialog({ onClose }: { readonly onClose: () => void }) {
       description={assistantPage.weighHelp}
       actions={
         <>
-          <Button variant="ghost" onClick={() => setPreviewing(true)}>
+          <Button
+            variant="ghost"
+            aria-expanded={previewed !== null}
+            onClick={() => setPreviewed(previewed === null ? text : null)}
+          >
             What is sent…
           </Button>
           <Button onClick={close}>Close</Button>
@@ -63,14 +67,17 @@ export function WeighDialog({ onClose }: { readonly onClose: () => void }) {
           value={goal}
           maxLength={2000}
           placeholder={assistantPage.weighPlaceholder}
-          onChange={(event) => setGoal(event.target.value)}
+          onChange={(event) => {
+            setGoal(event.target.value);
+            setPreviewed(null);
+          }}
         />
       </form>
+      {previewed === null ? null : <SentText task="weighing" text={previewed} />}
       <div aria-live="polite" aria-busy={weigh.pending}>
         {weigh.pending ? <p className="t-small t-3">Weighing …</p> : null}
         {weighed === null || weigh.pending ? null : <Weighed weighed={weighed} onFollow={close} />}
       </div>
-      {previewing ? <PreviewDialog task="weighing" text={text} onClose={() => setPreviewing(false)} /> : null}
     </Dialog>
   );
 }

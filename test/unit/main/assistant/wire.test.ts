@@ -62,6 +62,12 @@ describe('openWire', () => {
     },
   );
 
+  it('takes nothing without a network', async () => {
+    const { wire, post } = wired({ ...refused('unreachable'), noNetwork: true });
+    await expect(post()).rejects.toThrow();
+    expect((await wire.end(null)).tokens).toBe(0);
+  });
+
   it.each(['timeout', 'too-large', 'bad-response'] as const)('takes the most where it broke off: %s', async (code) => {
     const { wire, post } = wired(refused(code));
     await expect(post()).rejects.toThrow();
