@@ -50,12 +50,9 @@ export async function writePlans(options: DeliveryOptions, plans: readonly Plan[
   await options.store.deliveries.record(rows);
 }
 
-/** A silence is written once; that something is over goes to those who were told that it began. */
+/** That something is over goes to those who were told that it began. What is written already is left out by the store. */
 function isDue({ event, known, owed }: Plan, channel: string, silence: DeliveryReason | null): boolean {
-  const own = known.filter((row) => row.alertEventId === event.id && row.channel === channel);
-  if (silence !== null) return own.length === 0;
-  if (own.some(({ outcome }) => outcome === 'shown' || outcome === 'waiting')) return false;
-  return event.kind !== 'resolved' || owed === true || hasTold(known, channel);
+  return silence !== null || event.kind !== 'resolved' || owed === true || hasTold(known, channel);
 }
 
 /** Writes down a digest for every channel in use. */

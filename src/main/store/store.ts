@@ -73,7 +73,10 @@ export interface Settlement extends Pick<DeliveryAttempt, 'outcome' | 'why'> {
 
 /** Who was told what, and what is still to be sent. A message is what has one key; a channel has its part of it. */
 export interface DeliveryRepository {
-  /** Writes all of them or none; answers them as they were written. */
+  /**
+   * Writes them in one transaction and answers what was written. What waits to be told on a channel, or was told there,
+   * is not written again, nor is a silence about it: terminal and window may hear of a step at the same moment.
+   */
   record(rows: readonly Omit<Delivery, 'id'>[]): Promise<readonly Delivery[]>;
   recordDigest(rows: readonly Omit<DigestDelivery, 'id'>[]): Promise<void>;
   /** Written down within `range`, oldest first. */

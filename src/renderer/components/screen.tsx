@@ -27,7 +27,14 @@ export function Screen({ title, context, actions, children, fixed = false }: Scr
         </div>
         {actions}
       </header>
-      <div className={`screen-body ${fixed ? 'screen-body-fixed' : ''}`}>{children}</div>
+      {fixed ? (
+        <div className="screen-body screen-body-fixed">{children}</div>
+      ) : (
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling area must be reachable by keyboard (WCAG 2.1.1).
+        <section className="screen-body" aria-label={title} tabIndex={0}>
+          {children}
+        </section>
+      )}
     </main>
   );
 }

@@ -1,5 +1,5 @@
 import { and, eq, getTableColumns, gte, inArray, isNull, lt, lte, or, type SQL } from 'drizzle-orm';
-import type { DigestDelivery } from '#shared/domain/delivery';
+import type { Delivery, DigestDelivery } from '#shared/domain/delivery';
 import type { Instant, Period } from '#shared/domain/instant';
 import { type Drizzle, IMMEDIATE } from '../database/drizzle';
 import { delivery, digestDelivery } from '../schema';
@@ -29,13 +29,13 @@ export function deliveryRepository(db: Drizzle): DeliveryRepository {
       .map(digestOf);
   return {
     async record(rows) {
-      return rows.length === 0
-        ? []
-        : db
-            .insert(delivery)
-            .values([...rows])
-            .returning(DELIVERY)
-            .all();
+      return db.transaction(
+        (tx) =>
+          rows
+            .filter((row) => !isWritten(tx, row))
+            .map((row) => tx.insert(delivery).values(row).returning(DELIVERY).get()),
+        IMMEDIATE,
+      );
     },
     async recordDigest(rows) {
       const values = rows.map(({ period, ...row }) => ({ ...row, periodStart: period.start, periodEnd: period.end }));
@@ -86,6 +86,18 @@ export function deliveryRepository(db: Drizzle): DeliveryRepository {
       }, IMMEDIATE);
     },
   };
+}
+
+/** Whether another process has written meanwhile that a channel tells a step, has told it, or is silent about it. */
+function isWritten(
+  tx: Pick<Drizzle, 'select'>,
+  { alertEventId, channel, outcome }: Pick<Delivery, 'alertEventId' | 'channel' | 'outcome'>,
+): boolean {
+  const same = and(eq(delivery.alertEventId, alertEventId), eq(delivery.channel, channel));
+  const rows = tx.select({ outcome: delivery.outcome }).from(delivery).where(same).all();
+  return outcome === 'waiting'
+    ? rows.some((row) => row.outcome === 'waiting' || row.outcome === 'shown')
+    : rows.length > 0;
 }
 
 /** A failure with another try leaves the failed row for the log, and a new one with the same key that waits. */

@@ -43,6 +43,22 @@ describe('one notice a crossing', () => {
     expect(await told.rows()).toHaveLength(1);
   });
 
+  it('tells a step once of which two processes hear at once', async () => {
+    const terminal = told.deliver([told.channel()], 'terminal');
+    const window = told.deliver([told.channel()], 'window');
+    const step = await told.firing();
+    await Promise.all([told.tell(terminal, step), told.catchUp(window)]);
+    expect(told.shown).toHaveLength(1);
+    expect(await told.outcomes()).toEqual(['desktop shown']);
+  });
+
+  it('writes a silence once of which two processes hear at once', async () => {
+    told.preferences = { pausedUntil: 9000, quiet: null, routes: [] };
+    const step = await told.firing();
+    await Promise.all([told.tell(told.deliver(), step), told.catchUp(told.deliver([told.channel()], 'two'))]);
+    expect(await told.outcomes()).toEqual(['desktop held-back paused']);
+  });
+
   it('does not tell that something is over that nobody was told about', async () => {
     const { alert } = await told.firing();
     await told.step(told.deliver(), alert.id, 'resolved', 1500, OVER);
