@@ -1,5 +1,5 @@
 import { inInterval, intervalOf } from './bounds';
-import { isElsewhere, isElsewhereThan, isNotProposed, isUnnamed, isWholeProject, ownNames } from './elsewhere';
+import { isElsewhere, isElsewhereThan, isNotProposed, isOfOtherPart, isUnnamed, isWholeProject, ownNames } from './elsewhere';
 import { wordsOfKey } from './field-units';
 import type { Figure } from './figure';
 import { isRole, isToldSo, type Telling } from './fitting';
@@ -71,6 +71,7 @@ function findAsSaid(figure: Figure, known: Known, said: SaidOf): Found {
     } else if (
       !isElsewhere(candidate, mentions) &&
       !isElsewhereThan(candidate, said.around) &&
+      !isOfOtherPart(candidate, said.around, known) &&
       !isNotProposed(candidate, said.around, known, BEATEN.test(said.telling.clause)) &&
       !isNobodys(candidate, said, known) &&
       isToldSo(figure, candidate, said.telling)

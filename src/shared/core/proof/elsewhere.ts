@@ -59,6 +59,41 @@ export function isElsewhereThan(one: { readonly record: KnownRecord }, around: r
   return around.length > 0 && around.every((mentions) => isElsewhere(one, mentions));
 }
 
+/** What a project has several parts of, each with figures of its own. */
+const PARTS: readonly NameKind[] = ['product', 'metric'];
+
+/**
+ * True for a figure of the right project under another product or metric than the one of which a word is told
+ * (`storefront's memory costs $20`, of its CPU), where that one has figures of the family too.
+ */
+export function isOfOtherPart(
+  one: Pick<KnownNumber, 'record' | 'family'>,
+  around: readonly Mentions[],
+  { numbers }: Known,
+): boolean {
+  return (
+    around.length > 0 &&
+    around.every((mentions) => {
+      const { named, told } = mentions;
+      const [own, parts] = [named.get('project'), PARTS.filter((kind) => told.has(kind))];
+      const isOther =
+        fitOf('project', one.record, own) === true &&
+        parts.some((kind) => fitOf(kind, one.record, told.get(kind)) === false) &&
+        !parts.some((kind) => fitOf(kind, one.record, told.get(kind)) === true);
+      return (
+        isOther &&
+        numbers
+          .get(one.family)
+          ?.some(
+            ({ record }) =>
+              fitOf('project', record, own) === true &&
+              parts.some((kind) => fitOf(kind, record, told.get(kind)) === true),
+          ) === true
+      );
+    })
+  );
+}
+
 /** True for a figure of nothing that is only proposed, where that alone is named around it. */
 export function isNotProposed(
   one: Pick<KnownNumber, 'record' | 'said' | 'whole' | 'instead' | 'family' | 'value' | 'key'>,

@@ -70,6 +70,9 @@ export function isGain(one: KnownNumber): boolean {
 const PAID = /\b(?:costs?|pric\w*|pay\w*|paid|charg\w*|bill\w*|spen[dt]\w*|fees?|used?|total\w*)\b/;
 
 function isMoneySo(one: KnownNumber, telling: Telling): boolean {
+  if (isGain(one) && telling.isResult) {
+    return false;
+  }
   return isGain(one)
     ? telling.isGain || COMPARED.test(telling.text) || (COMPARED.test(telling.context) && !PAID.test(telling.text))
     : !telling.isGain || /^(?:before|after|change)$/.test(one.key);

@@ -11,6 +11,8 @@ export interface Manner {
   readonly isGain: boolean;
   /** True where it is told as what is saved. */
   readonly isSaved: boolean;
+  /** True where it is what is come to in the end: `brings the month down to $31`. */
+  readonly isResult: boolean;
   /** Of a stretch of time: ahead, behind, or not told. */
   readonly lies: Direction;
   /** True before `ago`. */
@@ -53,6 +55,10 @@ const SAVED_BEFORE = new RegExp(`\\bsav(?:e|es|ed|ing|ings)${LITTLE} ?$`, 'u');
 const GAIN_BEHIND =
   /^(?:(?:an?|per|\/) month |(?:each|every) month |monthly )?(?:saved|less|cheaper|lower|off|more|extra|dearer|in savings|of savings)\b/;
 
+/** What is lowered or raised to an amount becomes that amount: it is neither what is saved nor what comes on top. */
+const RESULT_BEFORE =
+  /\b(?:brings?|bringing|lowers?|lowering|reduc(?:es?|ing)|cuts?|cutting|drops?|dropping|takes?|gets?|pushes|rais(?:es?|ing)|lifts?|falls?|rises?|come|down|up) (?:[\p{L}'-]+ ){0,6}?to(?: (?:about|around|roughly|nearly|almost|just|only|some|under|over|[$€£]))* ?$/u;
+
 export function mannerOf(tokens: readonly Token[], place: { readonly from: number; readonly to: number }): Manner {
   const words = (from: number, to: number) =>
     tokens
@@ -65,6 +71,7 @@ export function mannerOf(tokens: readonly Token[], place: { readonly from: numbe
     per: PERIODS[period?.[1] ?? period?.[2] ?? PER_BEFORE.exec(before)?.[1] ?? ''] ?? null,
     isGain: GAIN_BEFORE.test(before) || GAIN_BEHIND.test(behind),
     isSaved: SAVED_BEFORE.test(before),
+    isResult: RESULT_BEFORE.test(before),
     lies: directionOf(tokens, place),
     isAgo: /^ago\b/.test(behind),
   };

@@ -224,6 +224,10 @@ class Prover {
 
   /** What a figure is worked out of, or why it is struck. */
   private restsOf(reading: Reading, [figure, found]: Open, isOwn: boolean, ground: Laid): Rests {
+    // `Brings the month down to $31`, where $31 is what is saved.
+    if (found === 'otherwise' && mannerOf(reading.tokens, figure).isResult) {
+      return struck(textOf(reading, figure), 'elsewhere');
+    }
     const made = this.told.madeOf(reading, figure) ?? monthsApart(reading, figure, this.known, this.calendar.now);
     if (made !== null) {
       this.told.add(figure, []);

@@ -7,6 +7,7 @@ import type { Known } from './known';
 import type { Reading } from './reading';
 import { otherSeats } from './seats';
 import { otherState } from './states/held-states';
+import { unreadThing } from './unread-things';
 import { struck, type Verdict } from './verdict';
 
 /** Why a sentence is struck for what it says as a whole, whatever its figures are; null where it is not. */
@@ -23,6 +24,6 @@ export function falseItself(reading: Reading, known: Known, now: number): Verdic
   if (word !== null) {
     return struck(word, 'turned');
   }
-  const said = otherState(reading, known) ?? otherSeats(reading, known);
+  const said = otherState(reading, known) ?? otherSeats(reading, known) ?? unreadThing(reading, known);
   return said === null ? null : struck(said, 'elsewhere');
 }

@@ -205,6 +205,18 @@ export const STATE_WORDS: readonly StateWords[] = [
     fits: ['yes'],
   },
   {
+    kind: 'complete',
+    said: /\b(?:is|are|was|were) (?:already |now |all |fully )?complete\b|\bcomplete (?:bill|total|sum|amount|figure)\b|\bnothing (?:is |was )?(?:missing|left out|unread)\b|\bno (?:part|amount|account)s? (?:is |are )?missing\b/,
+    fits: ['yes'],
+    where: /\b(?:bill|costs?|sum|total|amount|figures?|month|november|october|spend\w*)\b|[$€£]/,
+  },
+  {
+    kind: 'trouble',
+    said: /\b(?:could not|couldn't|cannot|can't) be (?:read|reached)\b|\bfail(?:s|ed|ing)? to read\b/,
+    fits: ['yes'],
+    unless: /\b(?:amounts?|figures?|limits?|budgets?|totals?|plans?|parts?|something|some|one|it)\b/,
+  },
+  {
     kind: 'project',
     said: /\b(?:used (?:only )?(?:by|in)|belongs? to|owned by|runs? (?:only )?in|comes? (?:all |only )?from|is all)\b/,
     fits: 'project',
