@@ -1,5 +1,13 @@
 import { inInterval, intervalOf } from './bounds';
-import { isElsewhere, isElsewhereThan, isNotProposed, isOfOtherPart, isUnnamed, isWholeProject, ownNames } from './elsewhere';
+import {
+  isElsewhere,
+  isElsewhereThan,
+  isNotProposed,
+  isOfOtherPart,
+  isUnnamed,
+  isWholeProject,
+  ownNames,
+} from './elsewhere';
 import { wordsOfKey } from './field-units';
 import type { Figure } from './figure';
 import { isRole, isToldSo, type Telling } from './fitting';

@@ -56,8 +56,13 @@ const GAIN_BEHIND =
   /^(?:(?:an?|per|\/) month |(?:each|every) month |monthly )?(?:saved|less|cheaper|lower|off|more|extra|dearer|in savings|of savings)\b/;
 
 /** What is lowered or raised to an amount becomes that amount: it is neither what is saved nor what comes on top. */
-const RESULT_BEFORE =
-  /\b(?:brings?|bringing|lowers?|lowering|reduc(?:es?|ing)|cuts?|cutting|drops?|dropping|takes?|gets?|pushes|rais(?:es?|ing)|lifts?|falls?|rises?|come|down|up) (?:[\p{L}'-]+ ){0,6}?to(?: (?:about|around|roughly|nearly|almost|just|only|some|under|over|[$€£]))* ?$/u;
+const CHANGED =
+  '(?:brings?|bringing|lowers?|lowering|reduc(?:es?|ing)|cuts?|cutting|drops?|dropping|takes?|gets?|pushes|rais(?:es?|ing)|lifts?|falls?|rises?|come|down|up)';
+const ABOUT = '(?: (?:about|around|roughly|nearly|almost|just|only|some|under|over|[$€£]))* ?$';
+const RESULT_BEFORE = new RegExp(
+  `\\b${CHANGED} (?:(?:[\\p{L}'-]+|[$€£\\d.,]+) ){0,6}?to${ABOUT}|\\b(?:bill|total|month) (?:would|will|could) be${ABOUT}|\\bmakes? (?:the|your) (?:\\p{L}+ )?(?:bill|total|month)${ABOUT}`,
+  'u',
+);
 
 export function mannerOf(tokens: readonly Token[], place: { readonly from: number; readonly to: number }): Manner {
   const words = (from: number, to: number) =>

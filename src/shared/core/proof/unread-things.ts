@@ -7,11 +7,16 @@ import { stem } from './units';
 const TERMS =
   /\b(?:discounts?|coupons?|vouchers?|rebates?|refund(?:s|ed|able)?|promo(?:tions?|tional)?|cashback|loyalty|surcharges?|late fees?|penalt(?:y|ies)|fined|money[- ]back|grace periods?|(?:cancellation|setup|early[- ]termination) fees?|free (?:first )?(?:trial|months?|weeks?|years?|seats?|tier|credits?)|cancel (?:at )?any ?time|lifetime)\b/g;
 
+/** Stretches of time that are not kept: only the evidence itself can say something of them. */
+const TIMES =
+  /\b(?:(?:the )?same (?:day|time|point|date)(?: of| in)? (?:last|the previous) (?:month|year|week)|(?:by |at )?this (?:time|point) last (?:month|year|week)|last (?:year|quarter)|this quarter|a year ago|year[- ]over[- ]year|year[- ]on[- ]year|(?:all[- ]time|record) (?:high|low)s?)\b/;
+
 /** Says why something is so; what it names stands behind. */
 const BECAUSE =
   /\b(?:because of|due to|caused by|driven by|triggered by|thanks to|owing to|as a result of|the (?:cause|reason|culprit) (?:is|was)|traced (?:back )?to|down to (?=an? ))/g;
 /** What it names stands before: `a runaway cron job is behind the many commands`. */
-const BEHIND = /\b(?:is|are|was|were) (?:behind|to blame for|the (?:reason|cause|culprit) (?:for|of|behind))\b/g;
+const BEHIND =
+  /\b(?:(?:is|are|was|were) (?:behind|to blame for|the (?:reason|cause|culprit) (?:for|of|behind)|causing|driving)|causes|caused|drives|drove|explains|explained)\b/g;
 /** Where the cause ends. */
 const END = /[,.;:()]|\b(?:and|but|so|which|that|who|while|where|since|until|on|at|by|this|last|in|from|when|as)\b/;
 
@@ -37,6 +42,10 @@ export function unreadThing({ text, names }: Reading, known: Known): string | nu
       return text.slice(index, index + said.length);
     }
   }
+  const time = TIMES.exec(small);
+  if (time !== null && !known.texts.includes(time[0]) && !isDenying(small)) {
+    return text.slice(time.index, time.index + time[0].length);
+  }
   const isNamed = (from: number, to: number) => names.some(({ start, end }) => start >= from && end <= to);
   for (const { cause, start } of causesIn(small)) {
     const words = contentOf(cause);
@@ -55,7 +64,10 @@ function causesIn(text: string): { readonly cause: string; readonly start: numbe
   });
   const before = [...text.matchAll(BEHIND)].map(({ index }) => {
     const head = text.slice(0, index);
-    const start = Math.max(0, ...[...head.matchAll(/[,;:()]|\b(?:but|and|while|that)\b/g)].map((one) => one.index + one[0].length));
+    const start = Math.max(
+      0,
+      ...[...head.matchAll(/[,;:()]|\b(?:but|and|while|that)\b/g)].map((one) => one.index + one[0].length),
+    );
     return { cause: head.slice(start).split(/\b(?:in|of|on|at|from)\b/)[0] ?? '', start, index };
   });
   return [...behind, ...before].filter(({ index }) => !isDenying(text.slice(0, index)));

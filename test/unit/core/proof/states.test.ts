@@ -124,6 +124,30 @@ const PAIRS = [
     'You can connect OpenAI as well.',
     'OpenAI is the one that matters.',
   ],
+  [
+    'whether a bill is complete',
+    'seats-mid-week',
+    'The Vercel bill is not complete: added seats are not charged yet.',
+    'The Vercel bill is complete, with nothing missing from it.',
+  ],
+  [
+    'of which account an amount is unread',
+    'unread-amount-week',
+    "An amount at Anthropic couldn't be read.",
+    "At Vercel an amount can't be read, costs can't be read there.",
+  ],
+  [
+    'who waits',
+    'builds-week',
+    'Smaller build machines make people wait longer.',
+    'Smaller build machines would help, because people then wait less.',
+  ],
+  [
+    'who waits for another region',
+    'no-credit-week',
+    'Whoever is near hkg1 waits longer once the functions run in Washington, D.C.',
+    'People near hkg1 get faster answers once the functions run in Washington, D.C.',
+  ],
 ] as const;
 
 describe('what is so, without a figure', () => {

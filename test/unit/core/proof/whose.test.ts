@@ -112,6 +112,24 @@ const PAIRS = [
     'The expected bill rose from $181.89 to $197.36.',
     'The expected bill fell from $197.36 to $181.89.',
   ],
+  [
+    'a product of a project by a word of its title',
+    'no-credit-week',
+    'Memory of storefront costs $10.06.',
+    'Memory of storefront costs $20.16.',
+  ],
+  [
+    'what is saved and what remains',
+    'builds-week',
+    'Leaving out half of the builds would save $31.46 a month.',
+    'Leaving out half of the builds would bring the month down to $31.46.',
+  ],
+  [
+    'what an advice costs and what the month does',
+    'upstash-asked',
+    'The upgrade costs $10 a month.',
+    'Upgrading makes the monthly total $10.',
+  ],
   ['rows that are of no project', 'many-projects-asked', 'You have 25 projects.', 'You have 26 projects.'],
 ] as const;
 

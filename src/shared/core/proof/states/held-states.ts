@@ -20,7 +20,15 @@ const SUPPOSED = /\b(?:if|would|could|unless|might|may|should|assum\w+|suppos\w+
 const LATER = /\b(?:starts?|begins?) (?:to |refus|reject)/;
 const OF_ACCOUNTS: ReadonlySet<StateKind> = new Set(['plan', 'credit', 'trouble']);
 /** What is told of what would be: the consequences of a limit, and all of what is advised. */
-const SUPPOSABLE: ReadonlySet<StateKind> = new Set(['act', 'price', 'worker', 'risk', 'confidence', 'deadline']);
+const SUPPOSABLE: ReadonlySet<StateKind> = new Set([
+  'act',
+  'price',
+  'speed',
+  'worker',
+  'risk',
+  'confidence',
+  'deadline',
+]);
 /** A limit that is not reached yet does nothing. */
 const NOT_YET = /\b(?:now|yet|until|before|currently|so far|still|today)\b/;
 

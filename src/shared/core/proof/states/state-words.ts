@@ -32,6 +32,10 @@ const WORK = /\b(?:work|jobs?|tak(?:es?|ing)|tasks?|efforts?|needs?|hours?|minut
 const THEN =
   /\b(?:began|started|became|turned|was|were|first|went|since today|thresholds?|until|before|last|earlier|days?)\b/;
 
+/** What people feel of a change. */
+const EFFECT =
+  /\b(?:people|visitors?|users?|customers?|answers?|responses?|builds?|pages?|requests?|functions?|sites?|wait\w*|latency)\b/;
+
 /** `is on Neon's`, `: on the`. */
 const IS_ON =
   /(?:\b(?:is|are|runs?|sits?|stays?|account)|'s|:) (?:still |currently |now |already )?on (?:the |its |your |an? )?(?:\p{Lu}\p{L}*'s )?/u
@@ -233,6 +237,31 @@ export const STATE_WORDS: readonly StateWords[] = [
     kind: 'plan',
     said: new RegExp(`${IS_ON}(${[...PLAN_NAMES].map(capital).join('|')})\\b`, 'u'),
     fits: 'itself',
+  },
+  {
+    kind: 'speed',
+    said: /\b(?:faster|quicker|sooner|snappier|speed(?:s|ing)? up|wait(?:s|ing)? less|less (?:waiting|latency|wait)|(?:lower|shorter) (?:latency|waits?|response times?))\b/,
+    fits: ['faster'],
+    where: EFFECT,
+    unless: /\bgrow\w*\b|\bthan\b/,
+  },
+  {
+    kind: 'speed',
+    said: /\b(?:slower|slow(?:s|ing)? down|tak(?:es?|ing) longer|wait(?:s|ing)? (?:longer|more)|(?:more|higher|longer) (?:latency|waits?|waiting|response times?))\b/,
+    fits: ['slower'],
+    where: EFFECT,
+    unless: /\bgrow\w*\b|\bthan\b/,
+  },
+  {
+    kind: 'act',
+    said: /\b(?:queues?|queued|holds? back|lets? (?:them|it) in later|wait(?:s|ing)? in (?:line|a queue))\b/,
+    fits: ['queue'],
+    where: AT_LIMIT,
+  },
+  {
+    kind: 'complete',
+    said: /\b(?:amounts?|costs?|parts?|usage)(?: there| of it)? (?:cannot|can't|could not|couldn't) be read\b/,
+    fits: ['no'],
   },
   { kind: 'freshness', said: /\b(?:stale|outdated|out of date|days old)\b/, fits: ['stale', 'never'] },
   { kind: 'freshness', said: /\b(?:fresh|up[- ]to[- ]date)\b/, fits: ['fresh'] },

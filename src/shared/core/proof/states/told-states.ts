@@ -19,6 +19,12 @@ const WORKERS: readonly (readonly [string, RegExp])[] = [
   ['developer', /\bdevelopers?\b/],
 ];
 
+/** What a text says that people feel of a change. */
+const SPEEDS: readonly (readonly [string, RegExp])[] = [
+  ['faster', /\b(?:faster|quicker|wait less|answers? sooner)\b/],
+  ['slower', /\b(?:slower|tak(?:e|es|ing) longer|waits? longer)\b/],
+];
+
 /** Collects the states that the fields of objects tell. */
 export class StateCollector {
   private readonly facts = new Map<StateKind, StateFact[]>();
@@ -76,6 +82,11 @@ export class StateCollector {
       const [, plan] = /\bon the (\p{Lu}\S*(?: [\p{Lu}\d]\S*)*) plan\b/u.exec(text) ?? [];
       if (plan !== undefined) {
         this.tell('plan', plan, record);
+      }
+    }
+    for (const { text, record } of texts) {
+      for (const [value, words] of SPEEDS) {
+        this.tell('speed', words.test(text) ? value : null, record);
       }
     }
     const words = texts.flatMap(({ text }) => text.match(/\b\p{Lu}\p{Ll}+/gu) ?? []);
