@@ -130,7 +130,7 @@ function ofExtreme(
   }
   const context =
     named === null ? [between(start, end), between(end, to)] : [before, between(start, end + (is?.[0].length ?? 0))];
-  const isAi = /\bai\b/.test(own.clause) && !subject.all.has('metric');
+  const isAi = /\bai\b(?! gateway)/.test(own.clause) && !subject.all.has('metric');
   const mentions = asService(withAspects(subject, context, shape.byRow), known);
   return listsOf(known, shape.measure(found)).flatMap((list) =>
     kindsOf(subject).flatMap((kind) => {
@@ -209,13 +209,18 @@ function groupsOf(
   const groups = new Map<string, KnownNumber[]>();
   for (const one of list) {
     const name = namesOf(one.record, kind).join();
-    const isWhole = kind !== 'account' || (isAi ? one.field.startsWith('/ai/') : isUnnamed(one.record, PARTS));
+    const isWhole = kind !== 'account' || (isAi ? one.field.startsWith('/ai/') : isWholeAccount(one));
     const isOfOthers = others.every((names) => names.size === 0 || isOf(one.record, names));
     if (name !== '' && isWhole && isOfOthers) {
       groups.set(name, [...(groups.get(name) ?? []), one]);
     }
   }
   return [...groups.values()];
+}
+
+/** What an account comes to, and none of its parts. */
+function isWholeAccount({ record }: KnownNumber): boolean {
+  return isUnnamed(record, PARTS);
 }
 
 function rowsOf(list: readonly KnownNumber[]): readonly (readonly KnownNumber[])[] {
@@ -230,12 +235,12 @@ function kindsOf({ all }: Mentions): readonly NameKind[] {
   return all.has('product') || all.has('metric') ? ['product', 'metric'] : ['account'];
 }
 
-const PARTS: readonly NameKind[] = ['product', 'project'];
+const PARTS: readonly NameKind[] = ['product', 'project', 'metric'];
 
 /** Of an account only what it comes to as a whole. */
 function isAsWhole(one: KnownNumber, mentions: Mentions): boolean {
   const isAccount = [...mentions.all.keys()].every((kind) => kind === 'account');
-  return isOfAll(one, mentions) && (!isAccount || isUnnamed(one.record, PARTS));
+  return isOfAll(one, mentions) && (!isAccount || isWholeAccount(one));
 }
 
 /** True for what has all that is named: it is of the project, and of the product. */
