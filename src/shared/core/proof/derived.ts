@@ -94,11 +94,15 @@ interface Wanted {
   readonly before: boolean;
 }
 
+/** `Builds are $6, more than functions` compares $6 and tells no difference. */
+const COMPARED_ONLY =
+  /, (?:(?:which|that) (?:is|are) )?(?:(?:much|far|well|slightly|a bit|clearly) )?(?:more|less|fewer|higher|lower|larger|bigger|smaller) than (?![^,;.]*\d)[^,;.]*/g;
+
 function wantedOf(figure: Figure, { text, around }: Ground, { proposed }: Known): Wanted | null {
   const family = figure.unit?.family ?? 'count';
   const isRatio = family === 'percent' || family === 'times';
   const sum = SUM.test(text);
-  const difference = DIFFERENCE.test(text);
+  const difference = DIFFERENCE.test(text.replace(COMPARED_ONLY, ''));
   const isPlain = figure.bound === 'exact' || figure.bound === 'about' || figure.bound === 'nearly';
   // What a proposal would cost is told; with what it saves it would be what is paid today.
   const would = /\bwould\b/.test(text) && !areProposed(around, proposed);
@@ -305,5 +309,12 @@ function isSumOrRest(
 ): boolean {
   const supposed = would && isUsers(one, other);
   const rest = difference || supposed || (would && isGain(one) !== isGain(other));
-  return ((sum || supposed) && is(one.value + other.value)) || (rest && is(one.value - other.value));
+  // A month that is over and this one come to nothing together.
+  const isOfTwoTimes = timeOf(one) !== timeOf(other) && [one, other].some((each) => timeOf(each) === 'before');
+  return ((sum || supposed) && !isOfTwoTimes && is(one.value + other.value)) || (rest && is(one.value - other.value));
+}
+
+/** Of which time a number is told; null where nothing tells. */
+function timeOf(one: KnownNumber): string | null {
+  return [...(labelsOf(one).get('time') ?? [])].join() || null;
 }

@@ -38,7 +38,7 @@ export const LABELS: readonly Label[] = [
   {
     respect: 'pool',
     name: 'used',
-    said: /\b(?:used(?! (?:up|beyond|over|above)\b)|spent|consumed|touched|gone(?! over)|stores)\b/g,
+    said: /\b(?:used(?! (?:up|beyond|over|above)\b)|spent|consumed|charged(?= so far\b)|touched|gone(?! over)|stores)\b/g,
     field:
       /\b(?:used|spent|spend|charges|so far (?:amount|total|at least)|ai (?:total|at least)|lines amount|by (?:service|project|model) amount|models cost)\b/,
   },

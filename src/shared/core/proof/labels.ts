@@ -60,7 +60,7 @@ function labelled(one: KnownNumber): { readonly respect: Respect; readonly name:
   const titles = `${fields} ${titlesOf(record)}`;
   const own = LABELS.filter(({ respect, field }) => field.test(TITLED.has(respect) ? titles : fields));
   // The fee and what is left of the credit are one row.
-  const isNet = /\bfee and credit\b/.test(titles);
+  const isNet = /\bfee and credit\b/.test(titles) && value > 0;
   const named = [...own.filter(({ name }) => !(isNet && name === 'used')), ...(isNet ? [LEFT] : [])].map(
     ({ respect, name }) => ({
       respect,

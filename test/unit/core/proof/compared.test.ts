@@ -26,6 +26,18 @@ const PAIRS = [
   ['any other', 'images', 'storefront costs more than any other project.', 'api costs more than any other project.'],
   ['the larger of two', 'ai', 'Anthropic is your larger AI bill.', 'OpenAI is your larger AI bill.'],
   [
+    'whole accounts, one of which has AI in its name',
+    'gateway-week',
+    'Vercel is your largest cost this month.',
+    'The AI Gateway is your largest cost this month.',
+  ],
+  [
+    'whole accounts against each other',
+    'gateway-week',
+    'Vercel costs more than the AI Gateway.',
+    'The AI Gateway costs more than Vercel.',
+  ],
+  [
     'of one project and another',
     'builds',
     "storefront's builds cost more than api's.",

@@ -148,6 +148,7 @@ const PAIRS = [
     'Whoever is near hkg1 waits longer once the functions run in Washington, D.C.',
     'People near hkg1 get faster answers once the functions run in Washington, D.C.',
   ],
+  ['where functions run', 'gru1-week', 'Your functions run in gru1 today.', 'Your functions run in iad1 today.'],
 ] as const;
 
 describe('what is so, without a figure', () => {

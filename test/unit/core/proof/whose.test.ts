@@ -130,6 +130,24 @@ const PAIRS = [
     'The upgrade costs $10 a month.',
     'Upgrading makes the monthly total $10.',
   ],
+  [
+    'what is left of a credit, and by how much it is more than the fee',
+    'trial-week',
+    'The Vercel credit has paid for 33 cents.',
+    'You have only 33 cents of the Vercel credit left.',
+  ],
+  [
+    'two months, which are nothing together',
+    'trial-week',
+    'Both last month and this one come to $20.',
+    'Adding a second seat would take the month to $40.',
+  ],
+  [
+    'what is compared without a difference',
+    'cdn-week',
+    'Functions make up $6.13 of your usage, more than builds.',
+    'Builds make up $6.13 of your usage, more than functions.',
+  ],
   ['rows that are of no project', 'many-projects-asked', 'You have 25 projects.', 'You have 26 projects.'],
 ] as const;
 

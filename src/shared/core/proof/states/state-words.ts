@@ -225,6 +225,12 @@ export const STATE_WORDS: readonly StateWords[] = [
     said: /\b(?:used (?:only )?(?:by|in)|belongs? to|owned by|runs? (?:only )?in|comes? (?:all |only )?from|is all)\b/,
     fits: 'project',
   },
+  {
+    kind: 'region',
+    said: /(?<!\b(?:let|make|have|would|could|should|may|might|must|can|if|once|to) (?:\S+ ){0,3})\b(?:runs?|(?:is|are) running|sits?|lives?) (?:now |today |currently |still |only )?in (?:region )?(\p{Ll}{3}\d|\p{Lu}\p{L}+(?:,? \p{Lu}[\p{L}.]*)*)/u,
+    fits: 'itself',
+    unless: /\b(?:instead|would|could|moving|cheaper there)\b/,
+  },
   { kind: 'worker', said: /\b(?:developers?|devs?|engineers?|programmers?)\b/, fits: ['developer'], where: WORK },
   { kind: 'worker', said: /\b(?:account )?owners?\b/, fits: ['owner'], where: WORK },
   {

@@ -2,7 +2,7 @@
  * What the evidence tells of something without a figure. `act`: what happens at a limit. `alert`: whether it fires.
  * `advice`: what became of a recommendation, `price`: whether the month costs more or less with it, `worker`: who does the work.
  * `credit`: whether one is included. `reach`: whether a limit is near. `freshness`: whether it was read of late.
- * `speed`: whether people wait longer after a change, or less.
+ * `region`: where something runs. `speed`: whether people wait longer after a change, or less.
  */
 export type StateKind =
   | 'act'
@@ -23,6 +23,7 @@ export type StateKind =
   | 'complete'
   | 'freshness'
   | 'trouble'
+  | 'region'
   | 'speed';
 
 /** Of what nothing is listed: no alert fires, no recommendation is open. */

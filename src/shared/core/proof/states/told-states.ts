@@ -19,6 +19,9 @@ const WORKERS: readonly (readonly [string, RegExp])[] = [
   ['developer', /\bdevelopers?\b/],
 ];
 
+/** A region by its city: `Washington, D.C. (iad1)`. */
+const CITY = /(\p{Lu}\p{L}+(?:,? \p{Lu}[\p{L}.]*)*) \(([a-z]{3}\d)\)/gu;
+
 /** What a text says that people feel of a change. */
 const SPEEDS: readonly (readonly [string, RegExp])[] = [
   ['faster', /\b(?:faster|quicker|wait less|answers? sooner)\b/],
@@ -39,6 +42,7 @@ export class StateCollector {
     ofLimit(values, own, tell);
     const complete = values.get('complete');
     tell('complete', typeof complete === 'boolean' ? isSome(complete) : null);
+    tell('region', own('region'));
     tell('project', (own('product') ?? own('model')) && own('projectName'));
     this.provider(own, entries.length);
     if (isAccount) {
@@ -83,6 +87,12 @@ export class StateCollector {
       if (plan !== undefined) {
         this.tell('plan', plan, record);
       }
+    }
+    const cities = new Map(
+      texts.flatMap(({ text }) => [...text.matchAll(CITY)].map(([, city = '', id = '']) => [id, city])),
+    );
+    for (const { value, record } of [...(this.facts.get('region') ?? [])]) {
+      this.tell('region', cities.get(value), record);
     }
     for (const { text, record } of texts) {
       for (const [value, words] of SPEEDS) {
