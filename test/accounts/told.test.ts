@@ -67,7 +67,7 @@ describe('what a provider tells beside its rows', () => {
       const names = new Map(firing.map(({ id, metricTitle }) => [id, metricTitle]));
       expect(history.filter(({ alertId, title }) => !title.startsWith(names.get(alertId) ?? ''))).toEqual([]);
     });
-  }, 30_000);
+  });
 
   it('budgets of the AI Gateway: each with its scope, its own period and what is spent of it, and each a standing', async () => {
     const gateway = accountFile('gateway');
@@ -123,7 +123,7 @@ describe('what a provider tells beside its rows', () => {
         ...{ used: null, severity: null, freshness: { state: 'stale' } },
       });
     });
-  }, 30_000);
+  });
 
   it('a trial that ends on the 25th: nothing so far, 20.00 when it ends', async () => {
     await filled('trial', async ({ session }) => {
@@ -131,7 +131,7 @@ describe('what a provider tells beside its rows', () => {
       // Use of 0.52 a month stays below the credit of 20.
       expect([vercel.soFar.amount, vercel.projected?.q50, vercel.projected?.q90]).toEqual([0, 20, 20]);
     });
-  }, 30_000);
+  });
 
   it('twenty-five projects: each has its own row, and none is left out', async () => {
     await filled('many-projects', async ({ session }) => {
@@ -160,7 +160,7 @@ describe('what a provider tells beside its rows', () => {
         expect(october).toMatchObject({ quantity: null, cost: null, reason: 'not-counted' });
       }
     });
-  }, 30_000);
+  });
 
   it('the plan of a Redis is that which Vercel or Upstash tells: Fixed 1GB 20.00, pay as you go by its commands', async () => {
     const upstash = accountFile('upstash');
@@ -213,7 +213,7 @@ describe('what a provider tells beside its rows', () => {
       // 1,350 cents beside the other.
       expect(anthropic.soFar).toMatchObject({ amount: 13.5, complete: false, missing: [{ code: 'amount-not-read' }] });
     });
-  }, 30_000);
+  });
 
   it('costs of one day of 1,000, 300 and 50 cents that differ by tier alone are 13.50, and a balance falls by them', async () => {
     const before = NOON - 18 * DAY;
@@ -235,7 +235,7 @@ describe('what a provider tells beside its rows', () => {
       },
       before,
     );
-  }, 30_000);
+  });
 });
 
 describe('what if, over everything', () => {
@@ -253,7 +253,7 @@ describe('what if, over everything', () => {
       },
       parseInstant('2026-12-01T07:55:00Z') ?? 0,
     );
-  }, 30_000);
+  });
 
   it('sol as luna ends the trouble with the limit: 185.60 against it, 273.60 for the same work', async () => {
     await filled('ai', async ({ session }) => {
@@ -263,7 +263,7 @@ describe('what if, over everything', () => {
       const note = answer.ok ? answer.value.notes.find((one) => one.includes('its limit ends the month')) : '';
       expect(note).toMatch(/at \$200\.00; without it the same work is \$28\d\.\d\d today and \$14\.\d\d then, −\$27\d/);
     });
-  }, 30_000);
+  });
 });
 
 it('twenty minutes before a month of Neon ends the next one costs what its days cost, not nothing', async () => {
@@ -277,7 +277,7 @@ it('twenty minutes before a month of Neon ends the next one costs what its days 
     },
     end,
   );
-}, 30_000);
+});
 
 describe('the month before', () => {
   it('a team that began with Pro within this month paid nothing before: today’s seats are not those of then', async () => {

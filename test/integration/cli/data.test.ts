@@ -158,7 +158,7 @@ describe('headroom collect', () => {
     const account = { VERCEL_TOKEN: vercel.token, HEADROOM_VERCEL_URL: vercel.url };
     const killed = startCli(['collect', '--data-dir', folder], account);
     const gone = ended(killed);
-    await vi.waitFor(() => expect(leaseIn(here('headroom.db'))).not.toBeNull(), { timeout: 15_000 });
+    await vi.waitFor(() => expect(leaseIn(here('headroom.db'))).not.toBeNull(), { timeout: 60_000 });
     const beside = await runCli(['collect', '--data-dir', folder], account);
     expect(beside.stderr).toContain('Another Headroom is collecting');
     killed.kill('SIGKILL');

@@ -95,5 +95,4 @@ it.each([0, 2, 5, 10, 20, 40])(
     expect((await store.cycles.lastAttempts()).map(({ attempt }) => attempt.outcome)).toEqual(['ok', 'ok']);
     await account.stop();
   },
-  30_000,
 );

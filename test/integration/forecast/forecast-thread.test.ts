@@ -189,7 +189,7 @@ it('a thread that is asked again before it would end for want of questions is no
   const again = thread.dayForecasts(question);
   for (const run of timers) run();
   expect(await again).toHaveLength(3);
-}, 20_000);
+});
 
 it('quitting in mid forecast is prompt and loses nothing: the next start goes on there', async () => {
   const { parts } = await withHistory();

@@ -122,7 +122,7 @@ describe('docs/library.md, in plain Node from the built files', () => {
     const { code, stdout, stderr } = await runProgram(project, program('Without options'), vercelAlone);
     expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
     expect(stderr).toMatch(/^Monitoring cycle failed \(store-locked\): Another Headroom is collecting/);
-  }, 30_000);
+  });
 
   it('watches nothing where nothing is described, which is no failure', async () => {
     const { code, stdout } = await runProgram(projectWithHeadroom(), program('Without options'));
@@ -133,7 +133,7 @@ describe('docs/library.md, in plain Node from the built files', () => {
       recommendationsGenerated: 0,
       alertsTriggered: 0,
     });
-  }, 30_000);
+  });
 
   it('collects and keeps step by step, from the address of the options and nothing of the environment', async () => {
     const project = projectWithHeadroom();

@@ -48,7 +48,7 @@ describe('a list and a stream', () => {
     expect(result).toMatchObject({ ok: true, value: { partly: { code: 'too-large' } } });
     expect(batches.flatMap(({ charges }) => charges).length).toBe(40_000);
     expect(batches.some(({ complete }) => complete)).toBe(false);
-  }, 30_000);
+  });
 
   it('of pages that are quick, large and without an end stops by its size', async () => {
     let asked = 0;

@@ -61,7 +61,7 @@ describe('every line of a recorded INFO, in every form that it never has', () =>
     const report = await probeRest({ kind: 'rest', url: store?.url ?? '', token: store?.token ?? '' }, http);
     recorded.set('Upstash', report.info.ok ? report.info.value : '');
     await simulator.close();
-  }, 20_000);
+  });
 
   it.each([
     ['Redis 7 that refuses writes when full', /./],

@@ -58,7 +58,7 @@ describe('the queries of a day', () => {
     // A new server may ask itself something as it starts, but nobody ran a query.
     expect((queriesOf(third)?.value ?? 0) - 40).toBeLessThan(5);
     expect(outcomes(third)['statements']).toBe('ok');
-  }, 30_000);
+  });
 
   it('leave out what Headroom asks, with the role that the app uses too, and nothing else', async () => {
     const clock = settableClock(NOW);
@@ -78,7 +78,7 @@ describe('the queries of a day', () => {
     }
     const texts = before.facts.topQueries?.map(({ text }) => text);
     expect(texts).toContain('select pg_database_size(current_database())');
-  }, 30_000);
+  });
 
   it('are the least that they can be where statistics were dropped for lack of room', async () => {
     const clock = settableClock(NOW);
@@ -98,7 +98,7 @@ describe('the queries of a day', () => {
     expect(samplesOf(second, 'QUERY_LATENCY_MS')).toEqual([]);
     expect(outcomes(second)['statements']).toBe('provider-error');
     expect(attemptOf(second, 'statements')?.action).toContain('pg_stat_statements.max');
-  }, 30_000);
+  });
 
   it('count on from a reset in between, as a lower bound', async () => {
     const clock = settableClock(NOW);
@@ -114,7 +114,7 @@ describe('the queries of a day', () => {
     expect(queriesOf(second)?.value).toBeGreaterThanOrEqual(7);
     expect(queriesOf(second)?.value).toBeLessThanOrEqual(9);
     expect(queriesOf(second)?.lowerBound).toBe(true);
-  }, 30_000);
+  });
 
   it('take nothing of another server with a history of its own', async () => {
     const clock = settableClock(NOW);
@@ -137,7 +137,7 @@ describe('the queries of a day', () => {
     } finally {
       await other.stop();
     }
-  }, 30_000);
+  });
 
   it('take nothing of the reading of an older Headroom, which counted other statements', async () => {
     const clock = settableClock(NOW);
@@ -173,7 +173,7 @@ describe('what sessions do', () => {
     await running;
     await busy.end();
     expect(asked.every((value) => value >= 0)).toBe(true);
-  }, 30_000);
+  });
 
   it('is told to a member of pg_monitor only where it has its rights', async () => {
     const idle = await connected(server.url('app', 'app'));
@@ -188,7 +188,7 @@ describe('what sessions do', () => {
     server.sql('alter role aloof noinherit');
     expect(samplesOf(after, 'IDLE_IN_TRANSACTION_SECONDS')[0]?.value).toBeGreaterThanOrEqual(1);
     await idle.end();
-  }, 30_000);
+  });
 });
 
 describe('connections', () => {
@@ -254,5 +254,5 @@ describe('connections', () => {
       outcome: 'ok',
       message: expect.stringContaining('parallel'),
     });
-  }, 30_000);
+  });
 });

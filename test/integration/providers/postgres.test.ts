@@ -205,7 +205,7 @@ describe('TLS', () => {
     } finally {
       await secured.stop();
     }
-  }, 30_000);
+  });
 });
 
 describe('verify', () => {

@@ -197,7 +197,7 @@ describe('a list of deployments', () => {
     expect(asked).toBe(200);
     expect(result?.partly).toMatchObject({ code: 'too-large' });
     expect(result?.partly?.message).toMatch(/20,000 were read/);
-  }, 30_000);
+  });
 
   it.each([
     ['the same again', () => ({ next: 7 })],

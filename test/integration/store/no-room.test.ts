@@ -84,7 +84,7 @@ test('a file that turns read-only: the cycle says so, and it goes on when it may
 function collectAsNobody(file: string): string {
   const child = spawnSync(process.execPath, [entry.file, file, `${NOON}`], {
     encoding: 'utf8',
-    timeout: 10_000,
+    timeout: 60_000,
     env: { ...process.env, HEADROOM_COLLECTING_CHILD: '1' },
     ...(isRoot ? { uid: NOBODY, gid: NOBODY } : {}),
   });

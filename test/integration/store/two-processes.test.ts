@@ -187,7 +187,7 @@ test('whoever claims a file keeps others from opening it, but not those of this 
     claim.value.release();
   }
   expect(readdirSync(dirname(file))).toEqual([]);
-}, 20_000);
+});
 
 test('a lock whose file was taken away meanwhile is not held twice', () => {
   const path = join(temporaryFolder(), 'lock');

@@ -28,22 +28,18 @@ it.each([
   ['accents', 'a\u0301'],
   ['letters', 'a'],
   ['mixed', 'a1'],
-])(
-  'reads a long text of %s',
-  (_name, piece) => {
-    const text = piece.repeat(Math.ceil(LONG / piece.length));
-    const proof = proveAnswer(
-      text,
-      {
-        documents: [
-          { id: 'read', text: '{"cost":1,"currency":"USD"}' },
-          { id: 'text', text },
-        ],
-      },
-      OPTIONS,
-    );
-    expect(proof.sentences.map((one) => one.text).join('')).toBe(text);
-    expect(maskingOf([{ kind: 'project', name: 'web' }]).out(text)).not.toBe('');
-  },
-  20_000,
-);
+])('reads a long text of %s', (_name, piece) => {
+  const text = piece.repeat(Math.ceil(LONG / piece.length));
+  const proof = proveAnswer(
+    text,
+    {
+      documents: [
+        { id: 'read', text: '{"cost":1,"currency":"USD"}' },
+        { id: 'text', text },
+      ],
+    },
+    OPTIONS,
+  );
+  expect(proof.sentences.map((one) => one.text).join('')).toBe(text);
+  expect(maskingOf([{ kind: 'project', name: 'web' }]).out(text)).not.toBe('');
+});

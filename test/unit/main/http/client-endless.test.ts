@@ -101,7 +101,7 @@ describe('a body that never ends', () => {
     const result = await ask({ url: server.url, maxBytes: 500_000 });
     expect(result).toMatchObject({ ok: false, failure: { code: 'too-large' } });
     expect(process.memoryUsage().heapUsed - before).toBeLessThan(200 * 2 ** 20);
-  }, 20_000);
+  });
 });
 
 describe('headers that never end', () => {
@@ -170,7 +170,7 @@ describe('an error whose body never ends', () => {
     expect(result).toMatchObject({ ok: false, failure: { code: 'provider-error' } });
     expect(result.ok ? 0 : result.failure.retryAt).toBeGreaterThan(0);
     expect(performance.now() - before).toBeLessThan(8_000);
-  }, 15_000);
+  });
 });
 
 describe('a stream that never ends', () => {
@@ -213,7 +213,7 @@ describe('a stream that never ends', () => {
     expect(result).toMatchObject({ ok: false, failure: { code: 'bad-response' } });
     expect(sent).toBeGreaterThan(1_000_000);
     expect(process.cpuUsage(before).user / 1e6).toBeLessThan(8);
-  }, 25_000);
+  });
 
   it('hands over what a full disk threw, not a word about the provider', async () => {
     const server = await serve((_, response) => response.end('{"a":1}\n'));
