@@ -109,6 +109,8 @@ export const PAIRS: readonly Shape[] = [
   { ...SAVES, more: 'first', said: shape(`\\b(?:saves?|brings?) (?:you )?${VERY}more ${THAN}`) },
   { ...SAVES, more: 'second', said: shape(`\\b(?:saves?|brings?) (?:you )?${VERY}less ${THAN}`) },
   { ...COSTS_MONEY, more: 'first', said: /\b(?:is|are|comes|come) (?:\p{L}+ )?ahead of\b/u },
+  { ...COSTS, more: 'first', about: /[$€£]/, said: shape(`\\b(?:uses?|used) ${VERY}more ${THAN}`) },
+  { ...COSTS, more: 'second', about: /[$€£]/, said: shape(`\\b(?:uses?|used) ${VERY}less ${THAN}`) },
   { ...COUNTS, more: 'first', said: shape(`\\bmore ${WHAT} ${THAN}`) },
   { ...COUNTS, more: 'second', said: shape(`\\b(?:fewer|less) ${WHAT} ${THAN}`) },
 ];

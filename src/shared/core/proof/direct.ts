@@ -185,7 +185,7 @@ function isAllOf(record: KnownRecord, names: ReadonlySet<string>, { accountsOf }
 }
 
 const OWN =
-  /'s (?:\p{L}+ )?(?:total|bill|invoice)|\b(?:costs?|saves?|brings?|takes?|charg\p{L}+) (?:you|us)\b|\b(?:your|our) /gu;
+  /'s (?:\p{L}+ )?(?:total|bill|invoice)|\b(?:cost(?:s|ing)?|sav(?:es?|ing)|bring(?:s|ing)?|tak(?:es?|ing)|charg\p{L}+) (?:you|us)\b|\b(?:your|our) /gu;
 /** What is told of more than who is named. */
 const WHOLE =
   /\b(?:total|bill|invoice|everything|overall|all|altogether|together|both|combined|share|part|you|we|%|percent|half|third|quarter)\b|%/;

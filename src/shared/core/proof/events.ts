@@ -105,7 +105,7 @@ const WORDS: readonly Word[] = [
   },
   {
     events: ['turns'],
-    said: /accept\w*|resum\w*|(?:works?|answers?|serves?|runs?) again|lifted/g,
+    said: /accept\w*|resum\w*|(?:works?|working|answers?|answering|serves?|serving|runs?|running|available) again|lifted/g,
     until: ['reached', 'turns'],
   },
   // What begins or ends may be any state.

@@ -111,6 +111,12 @@ export const LABELS: readonly Label[] = [
   },
   {
     respect: 'forecast',
+    name: 'outside',
+    said: /\b(?:missed|outside|(?:fell|were|was|came) (?:out|outside|wrong)|proved wrong)\b/g,
+    field: /^$/,
+  },
+  {
+    respect: 'forecast',
     name: 'aim',
     said: /(?<=%|percent|\bper cent|\bin (?:10|ten)) (?:range|interval|band)s?\b|\b(?:aims?|aimed|should be (?=\d|about|around|at)|supposed|promis\w*|meant|target\w*|intended|instead of|goal)\b/g,
     field: /\bcoverage\b/,

@@ -70,7 +70,7 @@ export const STATE_WORDS: readonly StateWords[] = [
   },
   {
     kind: 'act',
-    said: /\bblock(?:s|ed|ing)?\b|\bstop(?:s|ped|ping)? (?!nothing|anything)(?:\w+ing|(?:all |your |the |new )?(?:deployments?|builds?|production|requests?|traffic|writes?|projects?|sites?|service))\b|\b(?:has|have|is|are|be|gets?) stopped\b|\bshuts? (?:\w+ )?(?:down|off)\b|\bgoes? (?:offline|dark)\b|\btak(?:es?|ing|en) (?:\w+ ){0,3}offline\b|\bcuts? (?:\w+ )?off\b/,
+    said: /\bblock(?:s|ed|ing)?\b|\bstop(?:s|ped|ping)? (?!nothing|anything)(?:\w+ing|(?:all |your |the |new )?(?:deployments?|builds?|functions?|production|requests?|traffic|writes?|projects?|sites?|service))\b|\b(?:has|have|is|are|be|gets?) stopped\b|\bshuts? (?:\w+ )?(?:down|off)\b|\bgoes? (?:offline|dark)\b|\btak(?:es?|ing|en) (?:\w+ ){0,3}offline\b|\bcuts? (?:\w+ )?off\b/,
     fits: ['reject', 'pause', 'offline', 'drop'],
     unless: ASLEEP,
   },
@@ -199,6 +199,11 @@ export const STATE_WORDS: readonly StateWords[] = [
   },
   {
     kind: 'reach',
+    said: /\blimit (?:that |which )?(?:you|we)(?:'ve| have) (?:already )?(?:passed|reached|hit|exceeded|gone over)\b/,
+    fits: ['reached'],
+  },
+  {
+    kind: 'reach',
     said: /\bstill covers?\b|\bcovers? everything\b/,
     fits: ['unlikely', 'open', 'likely'],
     where: /\bcredit\b/,
@@ -268,6 +273,12 @@ export const STATE_WORDS: readonly StateWords[] = [
     kind: 'complete',
     said: /\b(?:amounts?|costs?|parts?|usage)(?: there| of it)? (?:cannot|can't|could not|couldn't) be read\b/,
     fits: ['no'],
+  },
+  {
+    kind: 'budget',
+    said: /\b(?:your|its|their|our|the) (?:[$€£]?[\d.,]+ )?(?:monthly |own )?budget\b(?! of)|\bover (?:a|its) budget\b/,
+    fits: ['yes'],
+    unless: /\b(?:set|setting|sets|no|without|recommend\w*|advice|suggest\w*|choose|unknown|would)\b/,
   },
   { kind: 'freshness', said: /\b(?:stale|outdated|out of date|days old)\b/, fits: ['stale', 'never'] },
   { kind: 'freshness', said: /\b(?:fresh|up[- ]to[- ]date)\b/, fits: ['fresh'] },

@@ -1,7 +1,7 @@
 /**
  * What the evidence tells of something without a figure. `act`: what happens at a limit. `alert`: whether it fires.
  * `advice`: what became of a recommendation, `price`: whether the month costs more or less with it, `worker`: who does the work.
- * `credit`: whether one is included. `reach`: whether a limit is near. `freshness`: whether it was read of late.
+ * `credit`: whether one is included, `budget`: whether one is set. `reach`: whether a limit is near. `freshness`: whether it was read of late.
  * `region`: where something runs. `speed`: whether people wait longer after a change, or less.
  */
 export type StateKind =
@@ -19,6 +19,7 @@ export type StateKind =
   | 'plan'
   | 'project'
   | 'credit'
+  | 'budget'
   | 'reach'
   | 'complete'
   | 'freshness'

@@ -42,6 +42,7 @@ export class StateCollector {
     ofLimit(values, own, tell);
     const complete = values.get('complete');
     tell('complete', typeof complete === 'boolean' ? isSome(complete) : null);
+    tell('budget', budgetOf(values));
     tell('region', own('region'));
     tell('project', (own('product') ?? own('model')) && own('projectName'));
     this.provider(own, entries.length);
@@ -172,6 +173,19 @@ function reachOf(values: Values): string | null {
     return 'unlikely';
   }
   return within > 1 - UNLIKELY ? 'likely' : 'open';
+}
+
+/** Whether a budget is set, of what would tell of one. */
+function budgetOf(values: Values): string | null {
+  const list = values.get('budgets');
+  const isOne = /\bbudgets?\b/i.test(`${values.get('title') ?? ''} ${values.get('scope') ?? ''} ${values.get('kind') ?? ''}`);
+  if (Array.isArray(list) && list.length > 0) {
+    return 'yes';
+  }
+  if (isOne || (values.get('budget') ?? null) !== null) {
+    return 'yes';
+  }
+  return Array.isArray(list) || values.has('budget') ? 'no' : null;
 }
 
 function priceOf(extra: unknown): string | null {
