@@ -36,7 +36,7 @@ class EvidenceReader {
     this.index = new EvidenceIndex(calendar);
   }
 
-  read({ documents, figures = [], names = [] }: ProofEvidence): Known {
+  read({ documents, figures = [], names = [], question = '' }: ProofEvidence): Known {
     for (const { id, text } of documents) {
       this.document(id, text);
     }
@@ -46,6 +46,10 @@ class EvidenceReader {
     }
     for (const figure of figures) {
       this.figure(figure);
+    }
+    if (/\bbudgets?\b/i.test(question)) {
+      // The user may have one that Headroom knows nothing of.
+      this.index.states.forget('budget');
     }
     return this.index.known();
   }

@@ -38,6 +38,12 @@ const PAIRS = [
     'The AI Gateway costs more than Vercel.',
   ],
   [
+    'who uses more, in money',
+    'gateway-week',
+    'storefront uses more than api at Vercel, with $0.20 so far.',
+    'api uses more than storefront at Vercel, with $0.20 so far.',
+  ],
+  [
     'of one project and another',
     'builds',
     "storefront's builds cost more than api's.",

@@ -149,6 +149,24 @@ const PAIRS = [
     'People near hkg1 get faster answers once the functions run in Washington, D.C.',
   ],
   ['where functions run', 'gru1-week', 'Your functions run in gru1 today.', 'Your functions run in iad1 today.'],
+  [
+    'a budget that nobody set',
+    'many-projects-week',
+    'You have spent $41.26 so far, and no budget is set.',
+    'You have spent $41.26 so far, which is over your $31 budget.',
+  ],
+  [
+    'the limit that is passed',
+    'upstash-week',
+    'Redis commands are the limit you have already passed.',
+    'Redis storage is the limit you have already passed.',
+  ],
+  [
+    'what stops when a credit is used up',
+    'gru1-week',
+    'Vercel goes on and charges for what is used beyond the credit.',
+    'Vercel stops the functions because the credit is used up.',
+  ],
 ] as const;
 
 describe('what is so, without a figure', () => {
@@ -172,6 +190,15 @@ describe('what is so, without a figure', () => {
       );
     expect(prove('The alert on spend far above the usual was resolved.').struck).toBe(0);
     expect(prove('The alert on spend far above the usual is still firing.').struck).toBe(1);
+  });
+
+  it('lets the user have a budget that nothing was read of', () => {
+    const evidence = { documents: [{ id: 'costs', text: '{"runOut":{"budget":null},"soFar":{"total":41}}' }] };
+    const told = 'Your budget is not reached.';
+    const prove = (question: string) =>
+      proveAnswer(told, { ...evidence, question }, { now: 1_795_992_548, zone: 'UTC' });
+    expect(prove('How much is left of my budget?').struck).toBe(0);
+    expect(prove('How much is left?').struck).toBe(1);
   });
 
   it('contradicts nothing that nothing tells of', () => {

@@ -148,6 +148,12 @@ const PAIRS = [
     'Functions make up $6.13 of your usage, more than builds.',
     'Builds make up $6.13 of your usage, more than functions.',
   ],
+  [
+    'forecasts that came true, and those that did not',
+    'middleware-week',
+    '72 % of the forecasts came true inside their range.',
+    '72 % of the forecasts missed their range.',
+  ],
   ['rows that are of no project', 'many-projects-asked', 'You have 25 projects.', 'You have 26 projects.'],
 ] as const;
 

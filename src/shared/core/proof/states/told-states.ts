@@ -64,6 +64,11 @@ export class StateCollector {
     }
   }
 
+  /** Leaves out all that is told of a kind. */
+  forget(kind: StateKind): void {
+    this.facts.delete(kind);
+  }
+
   /** A provider that is only offered is told by its id and its title alone. */
   private provider(own: Own, fields: number): void {
     const [id, title, provider] = [own('id'), own('title'), own('provider')];
@@ -178,7 +183,9 @@ function reachOf(values: Values): string | null {
 /** Whether a budget is set, of what would tell of one. */
 function budgetOf(values: Values): string | null {
   const list = values.get('budgets');
-  const isOne = /\bbudgets?\b/i.test(`${values.get('title') ?? ''} ${values.get('scope') ?? ''} ${values.get('kind') ?? ''}`);
+  const isOne = /\bbudgets?\b/i.test(
+    `${values.get('title') ?? ''} ${values.get('scope') ?? ''} ${values.get('kind') ?? ''}`,
+  );
   if (Array.isArray(list) && list.length > 0) {
     return 'yes';
   }
