@@ -105,7 +105,7 @@ const WORDS: readonly Word[] = [
   },
   {
     events: ['turns'],
-    said: /accept\w*|resum\w*|(?:works?|working|answers?|answering|serves?|serving|runs?|running|available) again|lifted/g,
+    said: /accept\w*|resum\w*|(?:works?|working|answers?|answering|serves?|serving|available) (?:\w+ ){0,2}again|(?:runs?|running) again|lifted/g,
     until: ['reached', 'turns'],
   },
   // What begins or ends may be any state.

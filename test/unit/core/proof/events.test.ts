@@ -66,6 +66,8 @@ describe('eventsAt', () => {
     ['requests are refused until 1 december', '1 december', ['turns', 'expires', 'resolved', 'noted']],
     ['it was used up on the 10th, and the alert fired on the 14th', 'the 10th', ['reached']],
     ['it was used up on the 10th, and the alert fired on the 14th', 'the 14th', ['fired']],
+    ['redis answers commands again on 1 december', '1 december', ['turns']],
+    ['commands start working again on 1 december', '1 december', ['turns']],
     ['the contract ends on 14 december', '14 december', ['bound']],
     ['the connection expires on 14 december', '14 december', ['expires']],
     ['the alert on the 14th was the first', 'the 14th', ['fired', 'worse', 'resolved', 'noted']],
