@@ -31,9 +31,10 @@ export function Screen({ title, context, actions, children, fixed = false }: Scr
         <div className="screen-body screen-body-fixed">{children}</div>
       ) : (
         // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling area must be reachable by keyboard (WCAG 2.1.1).
-        <section className="screen-body" aria-label={title} tabIndex={0}>
+        // biome-ignore lint/a11y/useSemanticElements: no field set, and a section would be a landmark in the landmark.
+        <div className="screen-body" role="group" aria-label={title} tabIndex={0}>
           {children}
-        </section>
+        </div>
       )}
     </main>
   );
