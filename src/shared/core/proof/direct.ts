@@ -10,7 +10,7 @@ import {
 } from './elsewhere';
 import { wordsOfKey } from './field-units';
 import type { Figure } from './figure';
-import { isRole, isToldSo, type Telling } from './fitting';
+import { isGuess, isRole, isToldSo, type Telling } from './fitting';
 import type { Known, KnownNumber, KnownRecord, NameKind } from './known';
 import type { Mentions } from './mentions';
 import { countedAs } from './nouns';
@@ -50,10 +50,6 @@ export type Found = { readonly also: readonly KnownNumber[] } | 'elsewhere' | 'o
 
 /** What is proposed is compared with what is: `$40 flat beats an expected $66.89`. */
 const BEATEN = /\b(?:beats?|beating|against|instead|rather|than|versus|vs|compared|from|expected)\b/;
-
-function isGuess({ key, pointer }: KnownNumber): boolean {
-  return /^(?:q[1-46-9]\d|low|high|interval)$/.test(key) || /\/days\/\d+\/q\d+$/.test(pointer);
-}
 
 /** So many of one value are looked at for what they say. */
 const MOST_ALIKE = 60;

@@ -3,7 +3,7 @@ import { isWithin } from './day-spans';
 import { LAST_DAYS } from './field-units';
 import type { Figure } from './figure';
 import type { KnownNumber, KnownRecord } from './known';
-import { datesOf } from './labels';
+import { datesOf, labelsOf } from './labels';
 import type { Manner } from './manner';
 import { dayOfRow } from './rows';
 
@@ -29,6 +29,7 @@ export function isToldSo({ unit, role }: Figure, one: KnownNumber, telling: Tell
     (!LAST_DAYS.test(one.key) || ALERTS.test(telling.context)) &&
     (unit?.family !== 'time' || !isOtherWay(one, telling)) &&
     isOfItsDay(one, telling) &&
+    (!isGuess(one) || EXPECTED.test(telling.context) || telling.days.length > 0) &&
     (!isOfRecord(one) || FORECASTS.test(telling.context))
   );
 }
@@ -70,7 +71,11 @@ export function isGain(one: KnownNumber): boolean {
 const PAID = /\b(?:costs?|pric\w*|pay\w*|paid|charg\w*|bill\w*|spen[dt]\w*|fees?|used?|total\w*)\b/;
 
 function isMoneySo(one: KnownNumber, telling: Telling): boolean {
-  if (isGain(one) && telling.isResult) {
+  if (telling.isResult && (isGain(one) || (AS_IT_IS.test(one.pointer) && !HIGHER.test(telling.text)))) {
+    return false;
+  }
+  // What is left of what was paid ahead costs nothing.
+  if (telling.isPaid && (one.pointer.endsWith('/prepaid/start') || labelsOf(one).get('pool')?.has('left') === true)) {
     return false;
   }
   return isGain(one)
@@ -78,6 +83,9 @@ function isMoneySo(one: KnownNumber, telling: Telling): boolean {
     : !telling.isGain || /^(?:before|after|change)$/.test(one.key);
 }
 
+/** What goes on being paid where nothing is done: nothing is brought down to it. */
+const AS_IT_IS = /\/(?:ifYouWait\/\d+|currentCost)$/;
+const HIGHER = /\b(?:ris\w*|rais\w*|up|grow\w*|higher|more|wait\w*|nothing)\b/;
 const HEDGED =
   /\b(?:if|would|could|may|might|can|should|when|assum\w*|suppos\w*|unless|until|in case|provided|with|propos\w*|recommend\w*|suggest\w*|advi[cs]e\w*|raise|raising|set|setting|takes?|needs?|once|were|means?|meaning|try|consider|enough|expected|option|instead|sav\w*|leav\w*|then|better|let|spend|ways?)\b|^\W*\p{L}+ing\b|\bon start\b/u;
 /** Amounts that nobody pays: before what is included, or spread over a period. */
@@ -118,6 +126,14 @@ function isOtherWay(one: KnownNumber, { lies, isAgo }: Telling): boolean {
   const own = /toLimit|limitIn|daysLeft/i.test(one.key) ? 'ahead' : (one.lies ?? 'either');
   return (isAgo && own !== 'behind') || (own !== 'either' && lies !== 'either' && own !== lies);
 }
+
+/** A quantile of a forecast beside its middle, and each of a day of one. */
+export function isGuess({ key, pointer }: KnownNumber): boolean {
+  return /^(?:q[1-46-9]\d|low|high|interval)$/.test(key) || /\/days\/\d+\/q\d+$/.test(pointer);
+}
+
+const EXPECTED =
+  /\b(?:expect\w*|forecast\w*|predict\w*|likely|project\w*|range|between|interval|will|would|could|may|might|should|reach\w*|head\w*|track|estimat\w*|probabl\w*|course|ends?|by|at (?:least|most|worst|best)|from|chance)\b|\d to [$€£]?\d/;
 
 const ALONE =
   /\bday alone\b|\b(?:on that|in a single|in one) day\b|\ball (?:of (?:it|that|this|them) )?(?:\p{L}+ )?on\b/u;

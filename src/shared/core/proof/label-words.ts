@@ -51,7 +51,7 @@ export const LABELS: readonly Label[] = [
   {
     respect: 'pool',
     name: 'whole',
-    said: /\b(?:(?:limit|quota|allowance|budget) of|allows?|stops? at|up to(?! now))\b/g,
+    said: /\b(?:(?:limit|quota|allowance|budget) of|allows?|stops? at|(?<!\bfrom [^,;]{0,40})up to(?! now))\b/g,
     field: /\b(?:limit \||credit (?:total|included)|budgets amount)/,
   },
   { respect: 'who', name: 'developer', said: /\bdevelopers?\b/g, field: /^$/ },
@@ -68,13 +68,13 @@ export const LABELS: readonly Label[] = [
     said: /\b(?:output|wrote|writes|written|generat(?:es?|ed))\b/g,
     field: /\boutput\b/,
   },
-  { respect: 'line', name: 'fee', said: /\bfees?\b/g, field: /\b(?:fee|upgrade cost)\b/ },
+  { respect: 'line', name: 'fee', said: /\bfees?\b/g, field: /\b(?:fee|(?:upgrade|current) cost)\b/ },
   { respect: 'line', name: 'credit', said: null, field: /\bcredit\b/ },
   {
     respect: 'line',
     name: 'usage',
     said: /\busage\b/g,
-    field: /\b(?:usage|charges|list|upgrade cost)\b/,
+    field: /\b(?:usage|charges|list|(?:upgrade|current) cost)\b/,
   },
   {
     respect: 'line',

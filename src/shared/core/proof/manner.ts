@@ -13,6 +13,8 @@ export interface Manner {
   readonly isSaved: boolean;
   /** True where it is what is come to in the end: `brings the month down to $31`. */
   readonly isResult: boolean;
+  /** True where it is told as what something has cost. */
+  readonly isPaid: boolean;
   /** Of a stretch of time: ahead, behind, or not told. */
   readonly lies: Direction;
   /** True before `ago`. */
@@ -64,6 +66,8 @@ const RESULT_BEFORE = new RegExp(
   'u',
 );
 
+const PAID_BEFORE = new RegExp(`\\b(?:costs?|spen[dt]s?|paid|pays?|billed|charged)(?: (?:you|us))?${ABOUT}`, 'u');
+
 export function mannerOf(tokens: readonly Token[], place: { readonly from: number; readonly to: number }): Manner {
   const words = (from: number, to: number) =>
     tokens
@@ -76,6 +80,7 @@ export function mannerOf(tokens: readonly Token[], place: { readonly from: numbe
     per: PERIODS[period?.[1] ?? period?.[2] ?? PER_BEFORE.exec(before)?.[1] ?? ''] ?? null,
     isGain: GAIN_BEFORE.test(before) || GAIN_BEHIND.test(behind),
     isSaved: SAVED_BEFORE.test(before),
+    isPaid: PAID_BEFORE.test(before),
     isResult: RESULT_BEFORE.test(before),
     lies: directionOf(tokens, place),
     isAgo: /^ago\b/.test(behind),

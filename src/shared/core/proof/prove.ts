@@ -18,6 +18,7 @@ import { mentionsOf, namesOf } from './mentions';
 import { monthsApart } from './month-order';
 import { directionOf } from './near-time';
 import { findOthers } from './others';
+import { twiceCounted } from './on-top';
 import type { Proof, ProofEvidence, ProofOptions, ProofSource, StrikeReason } from './proof';
 import { isUnquoted } from './quotes';
 import { readable } from './readable';
@@ -26,6 +27,7 @@ import { findSaid, isFound, namedAround, saidIn, spanOf, unitOfOthers } from './
 import { falseItself } from './sentence-claims';
 import { type Piece, piecesOf } from './sentences';
 import { isOfAnother } from './stated-pairs';
+import { ofSeveral } from './several';
 import { findStretch } from './stretch';
 import type { Ground } from './ties';
 import { Told } from './told';
@@ -133,6 +135,10 @@ class Prover {
     if (claim !== null) {
       return struck(claim.word, claim.respect === 'sign' ? 'turned' : 'elsewhere');
     }
+    const twice = twiceCounted(reading, numbers);
+    if (twice !== null) {
+      return struck(textOf(reading, twice), 'elsewhere');
+    }
     for (const [figure, also] of numbers) {
       const turned = otherwise.has(figure) ? null : turnedWord(reading, figure, also, this.known);
       if (turned !== null) {
@@ -161,7 +167,12 @@ class Prover {
     for (const figure of reading.figures) {
       const found = findSaid(reading, figure, this.known, said);
       if (isFound(found)) {
-        const also = asCalled(reading, figure, ofItsDayFirst(found.also, daysMeant(reading)), this.calendar.now);
+        const own = ofSeveral(reading, figure, found.also, this.known);
+        const also = asCalled(reading, figure, ofItsDayFirst(own, daysMeant(reading)), this.calendar.now);
+        if (also.length === 0 && found.also.length > 0) {
+          open.push([figure, 'elsewhere']);
+          continue;
+        }
         numbers.set(figure, also);
         this.told.add(figure, also);
       } else {

@@ -1,5 +1,5 @@
 const DENIED =
-  /(?:\b(?:not|no|never|neither|nor|none|nothing|nobody|zero|0|without|[a-z]+n't)\b(?!.*\b(?:only|just|because)\b)|\b(?:instead of|rather than) $)/;
+  /(?:\b(?:not|no|never|neither|nor|none|nothing|nobody|zero|0|without|cannot|[a-z]+n't)\b(?!.*\b(?:only|just|because)\b)|\b(?:instead of|rather than) $)/;
 /** `firing right now: none`. */
 const DENIED_BEHIND = /^[^,;]{0,20}: (?:none|nothing|no|zero)\b/;
 

@@ -70,7 +70,7 @@ export const STATE_WORDS: readonly StateWords[] = [
   },
   {
     kind: 'act',
-    said: /\bblock(?:s|ed|ing)?\b|\bstop(?:s|ped|ping)? (?!nothing|anything)(?:\w+ing|(?:all |your |the |new )?(?:deployments?|builds?|functions?|production|requests?|traffic|writes?|projects?|sites?|service))\b|\b(?:has|have|is|are|be|gets?) stopped\b|\bshuts? (?:\w+ )?(?:down|off)\b|\bgoes? (?:offline|dark)\b|\btak(?:es?|ing|en) (?:\w+ ){0,3}offline\b|\bcuts? (?:\w+ )?off\b/,
+    said: /\bblock(?:s|ed|ing)?\b|\bstop(?:s|ped|ping)? (?!nothing|anything)(?:\w+ing|(?:all |your |the |new )?(?:deployments?|builds?|functions?|production|requests?|traffic|writes?|projects?|sites?|service))\b|\b(?:has|have|is|are|be|gets?) stopped\b|\bshuts? (?:\w+ )?(?:down|off)\b|\bgoes? (?:offline|dark)\b|\btak(?:es?|ing|en) (?:\w+ ){0,3}offline\b|\bcuts? (?:\w+ ){0,3}off\b/,
     fits: ['reject', 'pause', 'offline', 'drop'],
     unless: ASLEEP,
   },
