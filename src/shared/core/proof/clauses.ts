@@ -4,7 +4,7 @@ export const CLAUSE_BREAK = /[;:()]|, |\b(?:but|while|whereas|although|though)\b
 export const PART_BREAK = new RegExp(String.raw`${CLAUSE_BREAK.source}|\band\b`);
 
 /** Where another thought begins, of which what stands before says nothing. */
-export const THOUGHT_BREAK = /;|, and\b|, of which\b|\b(?:but|while|whereas|although|though|because)\b/;
+export const THOUGHT_BREAK = /;|, (?:and|so)\b|, of which\b|\b(?:but|while|whereas|although|though|because)\b/;
 
 /** A clause of a sentence, and the index at which it begins there. */
 export interface Clause {

@@ -71,7 +71,9 @@ function labelled(one: KnownNumber): { readonly respect: Respect; readonly name:
   const isOfAdvice = one.family.startsWith('money:') && /\/(?:explanation|ifYouWait\/\d+)$/.test(one.pointer);
   // A day of a forecast is to come.
   const isToCome = isOfAdvice || /^q\d\d$/.test(one.key);
-  const all = [...found, ...named, ...(one.whole === true ? [WHOLE] : []), ...(isToCome ? [LATER] : [])];
+  // What an advice says of a month is of what it changes, and not the whole bill.
+  const parts = isOfAdvice && !found.some(({ respect }) => respect === 'line') ? OF_PART : [];
+  const all = [...found, ...named, ...parts, ...(one.whole === true ? [WHOLE] : []), ...(isToCome ? [LATER] : [])];
   if (datesOf(record).length === 0) {
     return all;
   }
@@ -80,6 +82,10 @@ function labelled(one: KnownNumber): { readonly respect: Respect; readonly name:
   return [...all.filter(({ respect }) => respect !== 'time'), ...timed];
 }
 
+const OF_PART = [
+  { respect: 'line', name: 'fee' },
+  { respect: 'line', name: 'usage' },
+] as const;
 const LEFT = { respect: 'pool', name: 'left' } as const;
 const WHOLE = { respect: 'pool', name: 'whole' } as const;
 const THEN = { respect: 'time', name: 'then' } as const;

@@ -39,6 +39,7 @@ export function listCounts(values: readonly unknown[], nouns: readonly string[])
   return [
     { count: values.length - (objects.length - rows.length), nouns },
     ...seriesOf(titles),
+    ...databasesOf(rows),
     ...[...found].flatMap(([key, counts]) =>
       SORTED.test(key)
         ? [...counts].map(([value, count]) => ({ count, nouns: [...own, ...stemsOf(value)] }))
@@ -51,6 +52,15 @@ export function listCounts(values: readonly unknown[], nouns: readonly string[])
 function isOfNone(row: unknown, rows: readonly unknown[]): boolean {
   const keyOf = (one: unknown) => (one as Readonly<Record<string, unknown>>)['key'];
   return keyOf(row) === null && rows.some((one) => typeof keyOf(one) === 'string');
+}
+
+/** What a service that keeps databases calls projects, people call databases. */
+function databasesOf(rows: readonly unknown[]): ListCount[] {
+  const found = rows.flatMap((row) => {
+    const { service, project } = row as Readonly<Record<string, unknown>>;
+    return typeof project === 'string' && /POSTGRES/.test(String(service)) ? [project] : [];
+  });
+  return found.length === 0 ? [] : [{ count: new Set(found).size, nouns: ['database'] }];
 }
 
 /** Names that are numbered: `site-01`, `site-02` and `site-03` are three sites. */

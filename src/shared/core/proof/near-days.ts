@@ -102,7 +102,10 @@ function weekdayOf(instant: Instant, { zone }: Calendar): number {
 export function relativePeriod(tokens: readonly Token[], at: number, calendar: Calendar): DayClaim | null {
   const word = lowerAt(tokens, at).replace(/'s$/, '');
   if (word === 'weekend') {
-    return weekend(at, lowerAt(tokens, at - 1), calendar);
+    // `The weekend of 14 and 15 November` is told by its days.
+    return lowerAt(tokens, at + 1) === 'of' && tokens[at + 2]?.kind === 'number'
+      ? null
+      : weekend(at, lowerAt(tokens, at - 1), calendar);
   }
   if (word !== 'week' && word !== 'month' && word !== 'year') {
     return null;

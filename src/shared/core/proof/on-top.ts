@@ -1,5 +1,6 @@
 import type { Figure } from './figure';
 import type { KnownNumber } from './known';
+import { datesOf, labelsOf } from './labels';
 import type { Reading } from './reading';
 import { spanOf } from './said';
 
@@ -13,7 +14,7 @@ const ANOTHER = /\banother (?:about |around |roughly )?[$€£]? ?$/;
 /** What an account or everything comes to. */
 const TOTAL = /\/(?:soFar|projected|lastMonth)\/(?:amount|total|atLeast|q50)$/;
 /** What is in it. */
-const PART = /\/lines\/\d+\/amount$|\/by(?:Service|Project)\/\d+\/(?:amount|listAmount)$|\/providerSays\/amount$|\/soFar\/(?:fee|charges)$/;
+const PART = /\/lines\/\d+\/amount$|\/by(?:Service|Project)\/\d+\/(?:amount|listAmount)$/;
 
 /**
  * The figure which a sentence puts on top of a whole that it is a part of already (`about $67, and the $20 fee on top of
@@ -27,13 +28,22 @@ export function twiceCounted(reading: Reading, numbers: Found): Figure | null {
     found.find((figure) => ON_TOP_OF.test(before(figure))) ??
     (ON_TOP.test(text) || found.some((figure) => ANOTHER.test(before(figure))) ? found[0] : undefined);
   const own = whole === undefined ? [] : (numbers.get(whole) ?? []);
-  const isTotal = own.some(({ pointer }) => TOTAL.test(pointer)) && !own.some(({ pointer }) => PART.test(pointer));
-  return isTotal ? (found.find((figure) => figure !== whole && isPart(numbers.get(figure) ?? [])) ?? null) : null;
+  return own.some(isTotal) && !own.some(({ pointer }) => PART.test(pointer))
+    ? (found.find((figure) => figure !== whole && isOnlyPart(numbers.get(figure) ?? [])) ?? null)
+    : null;
 }
 
-function isPart(numbers: readonly KnownNumber[]): boolean {
+function isOnlyPart(numbers: readonly KnownNumber[]): boolean {
+  return numbers.some(isPart) && !numbers.some((one) => isTotal(one) || one.pointer.startsWith('/recommendations/'));
+}
+
+function isTotal(one: KnownNumber): boolean {
   return (
-    numbers.some(({ pointer }) => PART.test(pointer)) &&
-    !numbers.some(({ pointer }) => TOTAL.test(pointer) || pointer.startsWith('/recommendations/'))
+    TOTAL.test(one.pointer) || (datesOf(one.record).length === 0 && labelsOf(one).get('line')?.has('all') === true)
   );
+}
+
+function isPart(one: KnownNumber): boolean {
+  const line = labelsOf(one).get('line');
+  return PART.test(one.pointer) || (line !== undefined && !line.has('all'));
 }

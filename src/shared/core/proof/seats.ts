@@ -2,6 +2,7 @@ import { PART_BREAK } from './clauses';
 import type { Known, KnownNumber } from './known';
 import type { Reading } from './reading';
 import { spanOf } from './said';
+import { isDenying } from './states/denial';
 
 /** That an amount is what so many seats cost or save. */
 const COSTS =
@@ -19,6 +20,22 @@ const DOWN_TO = /\b(?:down|back|reduc\w*|cut\w*|drop\w*|go(?:ing)?) to (?:only |
  */
 export function otherSeats(reading: Reading, known: Known): string | null {
   const seats = seatsIn(reading);
+  return otherCharged(reading, seats, known) ?? otherPrice(reading, seats, known);
+}
+
+/** `All three seats are charged` of a bill that charges one. */
+function otherCharged(reading: Reading, seats: readonly SeatCount[], known: Known): string | null {
+  const text = reading.text.toLowerCase();
+  const charged = countedSeats(known).map(({ value }) => value);
+  const other = seats.find(({ value, end }) => CHARGED.test(text.slice(end)) && !charged.includes(value));
+  return other === undefined || charged.length === 0 || isDenying(text)
+    ? null
+    : reading.text.slice(other.start, other.end);
+}
+
+const CHARGED = /^ seats?(?: (?:are|is|have|has|were|was|been|already|all|now|so far)){0,4} (?:charged|billed|paid)\b/;
+
+function otherPrice(reading: Reading, seats: readonly SeatCount[], known: Known): string | null {
   const amounts = reading.figures.filter(({ unit }) => unit?.family.startsWith('money') === true);
   const [first] = seats;
   const [amount] = amounts;
@@ -105,13 +122,19 @@ function pricesOf(known: Known): readonly number[] {
   return prices;
 }
 
-function readPrices({ numbers }: Known): readonly number[] {
-  const counted = (numbers.get('count') ?? []).filter(
-    ({ key, record }) => key === 'quantity' && record.nouns.has('seat'),
-  );
+/** How many seats a line of a bill charges, of each that counts them. */
+function countedSeats({ numbers }: Known): readonly KnownNumber[] {
+  return (numbers.get('count') ?? []).filter(({ key, record }) => key === 'quantity' && record.nouns.has('seat'));
+}
+
+function readPrices(known: Known): readonly number[] {
+  const { numbers } = known;
+
   const amountsOf = ({ record }: KnownNumber) =>
     [...numbers].flatMap(([family, all]) =>
       family.startsWith('money') ? all.filter((one) => one.key === 'amount' && one.record === record) : [],
     );
-  return counted.flatMap((one) => amountsOf(one).map(({ value }) => value / one.value)).filter((price) => price > 0);
+  return countedSeats(known)
+    .flatMap((one) => amountsOf(one).map(({ value }) => value / one.value))
+    .filter((price) => price > 0);
 }

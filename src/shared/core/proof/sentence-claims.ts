@@ -8,8 +8,8 @@ import type { Reading } from './reading';
 import { otherSeats } from './seats';
 import { otherState } from './states/held-states';
 import { unreadThing } from './unread-things';
-import { turnedReach } from './which-first';
 import { struck, type Verdict } from './verdict';
+import { turnedReach } from './which-first';
 
 /** Why a sentence is struck for what it says as a whole, whatever its figures are; null where it is not. */
 export function falseItself(reading: Reading, known: Known, now: number): Verdict | null {
@@ -20,7 +20,7 @@ export function falseItself(reading: Reading, known: Known, now: number): Verdic
   const word =
     turnedSpan(reading) ??
     turnedOrder(reading, known, now) ??
-    turnedReach(reading, known) ??
+    turnedReach(reading, known, now) ??
     otherFullness(reading, known) ??
     freeClaim(reading, known);
   if (word !== null) {

@@ -23,17 +23,29 @@ export function ofSeveral(
   const own = clausesOf(reading.text.toLowerCase(), CLAUSE_BREAK).find(
     ({ clause, start: from }) => start >= from && start < from + clause.length,
   );
-  if (own === undefined || !TOGETHER.test(own.clause)) {
+  const together = own && TOGETHER.exec(own.clause);
+  if (own === undefined || !together || !isNearest(figure, own.start + together.index, reading)) {
     return numbers;
   }
   const subjects = subjectsBetween(reading, known, own.start, own.start + own.clause.length);
   return numbers.filter((one) => !KINDS.some((kind) => isOfSomeAlone(one, kind, subjects)));
 }
 
+/** `api at $18 and docs at $6 come to $24 together`: the last one is what they come to. */
+function isNearest(figure: Figure, place: number, reading: Reading): boolean {
+  const distance = (one: Figure) => {
+    const { start, end } = spanOf(reading, one);
+    return end <= place ? place - end : Math.max(0, start - place);
+  };
+  return reading.figures.every((one) => one.unit?.family !== figure.unit?.family || distance(one) >= distance(figure));
+}
+
 /** True for what is told of one of several things of a kind, and not of the others. */
 function isOfSomeAlone({ record }: KnownNumber, kind: NameKind, subjects: readonly Subject[]): boolean {
   const all = subjects.flatMap(({ names }) => names.get(kind) ?? []);
   const own = ownNames(record, kind);
-  const fits = all.filter((names) => own.some((name) => names.has(name) || (kind !== 'account' && hasOneOf(name, names))));
+  const fits = all.filter((names) =>
+    own.some((name) => names.has(name) || (kind !== 'account' && hasOneOf(name, names))),
+  );
   return all.length > 1 && fits.length > 0 && fits.length < all.length;
 }

@@ -44,6 +44,18 @@ const PAIRS = [
     'api uses more than storefront at Vercel, with $0.20 so far.',
   ],
   [
+    'which limit is first',
+    'cdn-week',
+    'Bandwidth reaches its limit before the included credit runs out.',
+    'The included credit runs out before bandwidth reaches its limit.',
+  ],
+  [
+    'what is reached before a day',
+    'gateway-week',
+    'Your gateway balance lasts until 22 January.',
+    'Your gateway balance runs out before 1 December.',
+  ],
+  [
     'of one project and another',
     'builds',
     "storefront's builds cost more than api's.",

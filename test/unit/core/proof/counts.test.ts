@@ -137,6 +137,18 @@ const PAIRS = [
     '$19.67 of the credit is left.',
     'You have only 33 cents of the Vercel credit left.',
   ],
+  [
+    'seats that are charged',
+    'seats-mid-week',
+    'Only one seat is charged so far.',
+    'All three seats are already charged on this bill.',
+  ],
+  [
+    'databases',
+    'neon-week',
+    'The two databases have used about 116 CU-hours each.',
+    'The three databases have used about 116 CU-hours each.',
+  ],
   ['everything as seats', 'two-seats', 'The two seats cost $40.', 'The two seats cost you $61.14 so far.'],
   [
     'the saving on builds as that on seats',

@@ -154,6 +154,54 @@ const PAIRS = [
     '72 % of the forecasts came true inside their range.',
     '72 % of the forecasts missed their range.',
   ],
+  [
+    'what two come to together',
+    'ai-week',
+    'Anthropic and OpenAI come to $511.41 together so far this month.',
+    'Anthropic and OpenAI come to $325.44 together so far this month.',
+  ],
+  [
+    'what two come to, beside what each does',
+    'images-week',
+    'api at $18.29 and docs at $6.08 come to $24.37 together.',
+    'storefront and api come to $18.29 together.',
+  ],
+  [
+    'a fee that is in the whole already',
+    'cdn-week',
+    'The month comes to about $67, and the $20 Pro fee is part of that.',
+    'The month comes to about $67, and the $20 Pro fee is due on top of that.',
+  ],
+  [
+    'what is on top of a part',
+    'budgets-week',
+    'On top of the $20.00 fee, $21.14 of on-demand spend was charged.',
+    'On top of the $41.14, another $21.14 of on-demand spend is still to be paid.',
+  ],
+  [
+    'what is left of what was paid ahead',
+    'gateway-week',
+    'The gateway has $41.50 left.',
+    'AI Gateway has cost you $41.50 this month.',
+  ],
+  [
+    'a bill that falls to what was saved',
+    'gateway-week',
+    'With one seat instead of three, you save $40 a month.',
+    'With one seat instead of three, your Vercel bill falls to $40 a month.',
+  ],
+  [
+    'a day of a forecast that nobody says is one',
+    'many-projects-week',
+    'The included credit is $20.',
+    'From December on Vercel raises your included credit to $35.',
+  ],
+  [
+    'a part as the whole bill',
+    'many-projects-week',
+    'Build CPU minutes make $63.10 this month.',
+    'The whole bill of November comes to $63.10, Pro fee included.',
+  ],
   ['rows that are of no project', 'many-projects-asked', 'You have 25 projects.', 'You have 26 projects.'],
 ] as const;
 
