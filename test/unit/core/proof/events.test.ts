@@ -117,7 +117,7 @@ describe('what happens on a day', () => {
   it.each([
     'Nothing was charged from the 2nd to the 9th, because the credit still covered it.',
     'From 2 to 9 November nothing was added, because the credit was not yet used up.',
-    'On the weekend of 14 and 15 November you paid $2.11 and $2.12.',
+    'Nothing was charged on the weekend of 7 and 8 November.',
     'The 1st looks dear at $40.',
     'On the 11th you paid $2.10 and on the 12th $2.11.',
     'The 12th cost $2.11.',
