@@ -158,7 +158,7 @@ export function unitOfOthers(
   return isAlone && first !== null && units.every(({ family }) => family === first.family) ? first : null;
 }
 
-/** `about half as many`: a share of another figure. */
+/** `about half as many`, `twice`: a share of another figure. */
 function isPartInWords({ unit, from, to }: Figure, tokens: readonly Token[]): boolean {
-  return unit?.family === 'percent' && tokens.slice(from, to).every(({ kind }) => kind === 'word');
+  return /^(?:percent|times)$/.test(unit?.family ?? '') && tokens.slice(from, to).every(({ kind }) => kind === 'word');
 }
