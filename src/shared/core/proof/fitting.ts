@@ -133,7 +133,7 @@ export function isGuess({ key, pointer }: KnownNumber): boolean {
 }
 
 const EXPECTED =
-  /\b(?:expect\w*|forecast\w*|predict\w*|likely|project\w*|range|between|interval|will|would|could|may|might|should|reach\w*|head\w*|track|estimat\w*|probabl\w*|course|ends?|by|at (?:least|most|worst|best)|from (?=[$€£\d])|chance)\b|\d to [$€£]?\d/;
+  /\b(?:expect\w*|forecast\w*|predict\w*|likely|project\w*|range|between|interval|will|would|could|may|might|should|reach\w*|head\w*|track|com(?:es?|ing) (?:in at|out at|to)|land\w*|estimat\w*|probabl\w*|course|ends?|by|at (?:least|most|worst|best)|from (?=[$€£\d])|chance)\b|\d to [$€£]?\d/;
 
 const ALONE =
   /\bday alone\b|\b(?:on that|in a single|in one) day\b|\ball (?:of (?:it|that|this|them) )?(?:\p{L}+ )?on\b/u;
