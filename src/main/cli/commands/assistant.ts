@@ -220,7 +220,10 @@ function stateText({ settings, inSample, model, host, blocked, hasKey, spent, pr
     ['Asked at', host],
     ['Key', hasKey ? 'kept' : noKey],
     ['Names', maskNames ? 'sent as placeholders' : 'sent as they are'],
-    ['Cap a month', `${formatMoney(capUsd, 'USD')}, ${formatDigits(capTokens)} tokens without a price`],
+    [
+      'Cap a month',
+      `${formatMoney(capUsd, 'USD')}, ${formatDigits(capTokens, { maximumFractionDigits: 0 })} tokens without a price`,
+    ],
     ['Spent', spent],
   ].filter(([, value]) => value !== '');
   return [
