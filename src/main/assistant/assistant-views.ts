@@ -102,7 +102,18 @@ export function loggedView({
   sent,
   received,
   reason,
+  open,
   ...cost
 }: LoggedRow): LoggedExchangeView {
-  return { id, at, task, model, host, sent, received, outcome: outcomeWords(reason), cost: costWords(cost) };
+  return {
+    id,
+    at,
+    task,
+    model,
+    host,
+    sent,
+    received,
+    outcome: outcomeWords(reason, open === true),
+    cost: costWords(cost),
+  };
 }

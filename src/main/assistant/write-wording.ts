@@ -41,15 +41,15 @@ export async function writeWording(run: RunParts, evidence: AssistantEvidence, s
     now: run.account.clock.now(),
   });
   const { what, why, byWhen, ifNot } = form.value.brief;
-  return {
-    brief: { what: proved(what), why: proved(why), byWhen: proved(byWhen), ifNot: proved(ifNot) },
-    texts: evidence.recommendations.flatMap(({ id }) => {
-      const text = form.value.recommendations.find((one) => one.id === id)?.text ?? '';
-      return text === '' ? [] : [{ id, sentences: proved(text) }];
-    }),
-    reason: null,
-    cost: form.cost,
-  };
+  const brief = { what: proved(what), why: proved(why), byWhen: proved(byWhen), ifNot: proved(ifNot) };
+  const texts = evidence.recommendations.flatMap(({ id }) => {
+    const sentences = proved(form.value.recommendations.find((one) => one.id === id)?.text ?? '');
+    return sentences.length === 0 ? [] : [{ id, sentences }];
+  });
+  // A form in which nothing is said is silence: the text of the rules stands, and why is said.
+  return texts.length === 0 && Object.values(brief).every((part) => part.length === 0)
+    ? { brief: null, texts: [], reason: 'rubbish', cost: form.cost }
+    : { brief, texts, reason: null, cost: form.cost };
 }
 
 /** The request of a wording, of which the preview shows the body. */

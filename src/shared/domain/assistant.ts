@@ -6,6 +6,7 @@ export type AssistantProvider = (typeof ASSISTANT_PROVIDERS)[number];
 export const ASSISTANT_REASONS = [
   'off',
   'no-model',
+  'unknown-model',
   'no-key',
   'key-refused',
   'unsafe-address',

@@ -39,7 +39,14 @@ export function setUpWords({
 }
 
 /** Not set up: what is to be done is a command, not another try. */
-const TO_SET_UP: readonly AssistantReason[] = ['off', 'no-model', 'no-key', 'key-refused', 'unsafe-address'];
+const TO_SET_UP: readonly AssistantReason[] = [
+  'off',
+  'no-model',
+  'unknown-model',
+  'no-key',
+  'key-refused',
+  'unsafe-address',
+];
 
 /** True where a person has to set something up first. */
 export function isToSetUp(reason: AssistantReason): boolean {

@@ -20,6 +20,7 @@ export const SAMPLE_MODEL_TITLE = 'sample model';
 const REASONS: Readonly<Record<AssistantReason, string>> = {
   off: 'AI wording is off. Turn it on under Settings, AI.',
   'no-model': 'No model is chosen. Name one under Settings, AI.',
+  'unknown-model': 'The provider knows no such model, or the address leads to none. Check both under Settings, AI.',
   'no-key': 'There is no key for this model. Enter one under Settings, AI.',
   'key-refused': 'The provider does not accept the key. Enter it again under Settings, AI.',
   'unsafe-address':
@@ -89,7 +90,8 @@ export function unknownPriceWords(tokens: number, capTokens: number): string {
 }
 
 /** How an exchange went, in the log. */
-export function outcomeWords(reason: AssistantReason | null): string {
+export function outcomeWords(reason: AssistantReason | null, isOpen: boolean): string {
+  if (isOpen) return 'sent; no answer is kept, as it goes on or Headroom was ended before it was over';
   return reason === null ? 'answered' : assistantReason(reason);
 }
 

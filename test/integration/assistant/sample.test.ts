@@ -48,9 +48,7 @@ describe('the sample account, without a key', () => {
   it('sends exactly what the preview showed, and keeps it in the log until that is deleted', async () => {
     const { body } = await app.value('assistant:preview', { task: 'summary', text: '' });
     const [newest] = await app.value('assistant:log');
-    // The moment is the only thing that went on since.
-    const still = (text = '') => text.replace(/\d{4}-\d\d-\d\dT[\d:]+Z/g, 'NOW');
-    expect(still(newest?.sent)).toBe(still(body));
+    expect(newest?.sent).toBe(body);
     expect(newest?.received).toContain('data: [DONE]');
     await app.value('assistant:log-delete');
     expect(await app.value('assistant:log')).toEqual([]);

@@ -19,7 +19,7 @@ const REASONS: Partial<Record<Failure['code'], AssistantReason>> = {
   timeout: 'timeout',
   'too-large': 'too-long',
   'bad-response': 'rubbish',
-  'not-found': 'no-model',
+  'not-found': 'unknown-model',
   cancelled: 'stopped',
 };
 

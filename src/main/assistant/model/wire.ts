@@ -3,7 +3,8 @@ import type { Clock } from '#main/clock';
 import type { HttpClient } from '#main/http/http-client';
 import { redactor, secretsIn } from '#main/http/redaction';
 import type { AssistantCost, AssistantReason, AssistantTask } from '#shared/domain/assistant';
-import type { ExchangeLog } from '../exchange-log';
+import type { Instant } from '#shared/domain/instant';
+import type { ExchangeLog, LoggedRow } from '../exchange-log';
 import type { Reservation, Spending } from '../spending';
 import { type Endpoint, hostOf } from './endpoint';
 import { ModelFailure, reasonOfFailure } from './reason-of';
@@ -38,6 +39,7 @@ export interface WireParts {
 /** One request as it went over the wire. */
 interface Exchange {
   readonly id: string;
+  readonly at: Instant;
   readonly sent: string;
   received: string;
   reason: AssistantReason | null;
@@ -82,6 +84,7 @@ export function openWire(parts: WireParts, endpoint: Endpoint, task: AssistantTa
     }
     const exchange: Exchange = {
       id: randomUUID(),
+      at: parts.clock.now(),
       sent: body,
       received: '',
       reason: null,
@@ -89,8 +92,14 @@ export function openWire(parts: WireParts, endpoint: Endpoint, task: AssistantTa
       took: { ...atMost, atMost: true },
     };
     exchanges.push(exchange);
+    await parts.log.open(rowOf(exchange, null)).catch(() => undefined);
     return answerTo(exchange, { url, headers, body });
   };
+
+  const rowOf = ({ id, at, sent, received, took }: Exchange, reason: AssistantReason | null): LoggedRow => ({
+    ...{ id, at, task, model: endpoint.model, host: hostOf(endpoint.address) },
+    ...{ sent, received, reason, ...took },
+  });
 
   async function answerTo(
     exchange: Exchange,
@@ -176,19 +185,7 @@ export function openWire(parts: WireParts, endpoint: Endpoint, task: AssistantTa
           await exchange.reservation.settle(exchange.took);
         }
         const isLast = index === exchanges.length - 1;
-        await parts.log
-          .add({
-            id: exchange.id,
-            at: parts.clock.now(),
-            task,
-            model: endpoint.model,
-            host: hostOf(endpoint.address),
-            sent: exchange.sent,
-            received: exchange.received,
-            reason: exchange.reason ?? (isLast ? reason : null),
-            ...exchange.took,
-          })
-          .catch(() => undefined);
+        await parts.log.add(rowOf(exchange, exchange.reason ?? (isLast ? reason : null))).catch(() => undefined);
       }
       return sumOf(exchanges.map(({ took }) => took));
     },
@@ -206,7 +203,7 @@ const UNREAD: ReadonlySet<AssistantReason | null> = new Set([
   'offline',
   'unreachable',
   'rate-limited',
-  'no-model',
+  'unknown-model',
 ]);
 
 function isUnread(reason: AssistantReason | null): boolean {

@@ -4,6 +4,7 @@ import type { AssistantDesk } from '#main/assistant/desk';
 import { ASSISTANT_PROVIDERS, type AssistantSettings } from '#shared/domain/assistant';
 import { formatDateTime } from '#shared/format/date';
 import { formatMoney } from '#shared/format/money';
+import { formatDigits } from '#shared/format/number';
 import type { AssistantStateView } from '#shared/ipc/assistant';
 import { assistantSettings } from '#shared/words/assistant';
 import { assistantTerminal, setUpWords } from '#shared/words/assistant-terminal';
@@ -219,7 +220,10 @@ function stateText({ settings, inSample, model, host, blocked, hasKey, spent, pr
     ['Asked at', host],
     ['Key', hasKey ? 'kept' : noKey],
     ['Names', maskNames ? 'sent as placeholders' : 'sent as they are'],
-    ['Cap a month', `${formatMoney(capUsd, 'USD')}, ${capTokens} tokens without a price`],
+    [
+      'Cap a month',
+      `${formatMoney(capUsd, 'USD')}, ${formatDigits(capTokens, { maximumFractionDigits: 0 })} tokens without a price`,
+    ],
     ['Spent', spent],
   ].filter(([, value]) => value !== '');
   return [

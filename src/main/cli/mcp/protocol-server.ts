@@ -6,6 +6,7 @@ import { readBill } from '#main/queries/bill/read-bill';
 import { groundNotes, readAnswerGround } from '#main/queries/home/answer-ground';
 import { limitsJson } from '#main/queries/home/limits-json';
 import type { AccountSession } from '#main/session/account-session';
+import { removeSecrets } from '#shared/core/proof/masking/shapes';
 import { plainJson } from '#shared/format/plain-text';
 import { MCP_INSTRUCTIONS, mcpPrompts, mcpResources } from '#shared/words/mcp';
 import { isKnown } from '#shared/words/verdict';
@@ -57,9 +58,16 @@ function checkedByTool(input: z.ZodObject): StandardSchemaWithJSON<unknown> {
 function toolResult(result: ToolResult): CallToolResult {
   if (!result.ok) {
     const { message, action } = result.failure;
-    return { isError: true, content: [{ type: 'text', text: `${message} ${action}`.trim() }] };
+    return { isError: true, content: [{ type: 'text', text: removeSecrets(`${message} ${action}`.trim()) }] };
   }
-  return { content: [{ type: 'text', text: plainJson(JSON.stringify(result.value.content)) }] };
+  return { content: [{ type: 'text', text: plainJson(JSON.stringify(withoutSecrets(result.value.content))) }] };
+}
+
+/** A person may have called something like a key, or typed one into a name. */
+function withoutSecrets(value: unknown): unknown {
+  return JSON.parse(
+    JSON.stringify(value, (_key, part: unknown) => (typeof part === 'string' ? removeSecrets(part) : part)),
+  );
 }
 
 function addResources(server: McpServer, account: Account): void {
@@ -79,7 +87,7 @@ function addResources(server: McpServer, account: Account): void {
 }
 
 function asJson(uri: string, value: unknown) {
-  return { uri, mimeType: JSON_TYPE, text: jsonText(value) };
+  return { uri, mimeType: JSON_TYPE, text: jsonText(withoutSecrets(value)) };
 }
 
 /** Why nothing can be said, or nothing of now: what is empty or fine then is no good news. */

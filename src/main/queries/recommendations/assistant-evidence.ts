@@ -1,4 +1,5 @@
-import { formatInstant } from '#shared/core/calendar/calendar';
+import { localZone } from '#main/clock';
+import { dayOf } from '#shared/core/calendar/calendar';
 import { billedConnections } from '#shared/core/costs/billing-days';
 import { isOpen, isSnoozed } from '#shared/core/recommendations/life-cycle';
 import { formatBillAmount, formatBillProjection } from '#shared/format/bill';
@@ -16,7 +17,7 @@ const MOST = 25;
 
 /** What a model is shown to word and to weigh: sentences and figures that stand on the screens. */
 export interface AssistantEvidence {
-  /** ISO 8601, UTC. */
+  /** The day in the computer's zone: with the time of day no preview would be what is sent a second later. */
   readonly now: string;
   readonly verdict: { readonly headline: string; readonly sentence: string };
   readonly bill: Readonly<Record<string, unknown>> | null;
@@ -62,7 +63,7 @@ export async function readAssistantEvidence(parts: PricedParts): Promise<Assista
     reader: { now },
   });
   return {
-    now: formatInstant(now),
+    now: dayOf(now, localZone()),
     verdict: { headline, sentence },
     bill:
       bill === null

@@ -12,7 +12,7 @@ interface FailureNoteProps {
 
 /** Why the model's words are not there, and where that is mended. */
 export function FailureNote({ failure, stands, onFollow = () => undefined }: FailureNoteProps) {
-  const isSetUp = /^(off|no-model|no-key|key-refused|unsafe-address|cap-reached)$/.test(failure.reason);
+  const isSetUp = /^(off|no-model|unknown-model|no-key|key-refused|unsafe-address|cap-reached)$/.test(failure.reason);
   return (
     <div className="notice" role="status">
       <StatusIcon tone={toneOf(failure)} size={14} />

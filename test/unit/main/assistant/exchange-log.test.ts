@@ -33,3 +33,18 @@ it('keeps what was sent whole, and of an answer two hundred thousand characters'
   expect(kept?.sent).toBe(long);
   expect(kept?.received).toBe(`${'x'.repeat(200_000)} […]`);
 });
+
+it('has what is sent before it is known how it went, and once', async () => {
+  const log = logged();
+  await log.open(row(1, { received: '' }));
+  await log.open(row(2, { received: '' }));
+  expect((await log.list()).map(({ id, open }) => [id, open])).toEqual([
+    ['2', true],
+    ['1', true],
+  ]);
+  await log.add(row(1));
+  expect((await log.list()).map(({ id, open, received }) => [id, open, received])).toEqual([
+    ['2', true, ''],
+    ['1', undefined, 'r'],
+  ]);
+});

@@ -46,6 +46,13 @@ describe('openWire', () => {
     ]);
   });
 
+  it('has a request in the log before it goes out', async () => {
+    const { sent, log, post } = wired(['data: [DONE]']);
+    await (await post()).text();
+    expect(sent).toHaveLength(1);
+    expect(await log.list()).toMatchObject([{ sent: '{}', open: true }]);
+  });
+
   it('keeps no key in the log, also where the answer says it again', async () => {
     const { wire, log, post } = wired(['data: "Bearer a-secret"']);
     await (await post()).text();

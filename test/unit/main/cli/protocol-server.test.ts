@@ -82,6 +82,14 @@ describe('what an assistant is told beside the figures', () => {
     ]);
   });
 
+  it('has no secret that somebody put into a name in an answer or a resource', async () => {
+    const named = { ...line, title: 'sk-live1234567890abcdef', product: 'postgres://ana:hunter2pw@db.test/m' };
+    const { ask, texts } = await connected(answers([named], [{ ...account, lines: [named], title: named.title }]));
+    const told = `${(await ask('bill', {})).text}${await texts('headroom://bill')}`;
+    expect(told).toContain('[removed]');
+    expect(told).not.toMatch(/sk-live|hunter2/);
+  });
+
   it('is what another process wrote by then, with nothing that turns a line around', async () => {
     const { ask, texts, takenOver } = await connected(answers([line]));
     const { text } = await ask('bill', {});
