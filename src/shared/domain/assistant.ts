@@ -10,6 +10,7 @@ export const ASSISTANT_REASONS = [
   'key-refused',
   'unsafe-address',
   'cap-reached',
+  'uncounted',
   'offline',
   'unreachable',
   'rate-limited',
