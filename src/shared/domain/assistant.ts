@@ -11,6 +11,7 @@ export const ASSISTANT_REASONS = [
   'key-refused',
   'unsafe-address',
   'cap-reached',
+  'uncounted',
   'offline',
   'unreachable',
   'rate-limited',

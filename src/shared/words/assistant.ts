@@ -27,6 +27,8 @@ const REASONS: Readonly<Record<AssistantReason, string>> = {
     'Nothing was sent: the address of the model must begin with https://, or be on this computer, such as http://127.0.0.1:11434/v1.',
   'cap-reached':
     'Nothing was sent: with this the monthly cap would be passed. Raise it under Settings, AI, or wait for the next month.',
+  uncounted:
+    'Nothing was sent: what it may cost could not be written down. See that the disk has room and that the data folder may be written to.',
   offline: 'This computer has no network. Ask again once it has.',
   unreachable: 'The model could not be reached. Check its address, and that it runs.',
   'rate-limited': 'The provider of the model is limiting requests for now. Try again later.',

@@ -163,11 +163,11 @@ interface ToldUsage {
   readonly outputTokens: number | undefined;
 }
 
-/** Null where it was not told whole, or is no count. */
+/** Null where it was not told whole, or is no count: no request takes none, and one library says none for what was not told. */
 function tokensOf({ inputTokens, inputTokenDetails, outputTokens }: ToldUsage) {
   const input = countOf(inputTokens);
   const output = countOf(outputTokens);
-  return input === null || output === null
+  return input === null || output === null || input * output === 0
     ? null
     : { input, output, cachedInput: Math.min(input, countOf(inputTokenDetails.cacheReadTokens) ?? 0) };
 }

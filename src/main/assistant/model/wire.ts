@@ -78,7 +78,9 @@ export function openWire(parts: WireParts, endpoint: Endpoint, task: AssistantTa
     const headers = Object.fromEntries(new Headers(init.headers).entries());
     const body = typeof init.body === 'string' ? init.body : '';
     const atMost = parts.atMost(Buffer.byteLength(body));
-    const reservation = await parts.spending.reserve(atMost);
+    const reservation = await parts.spending.reserve(atMost).catch(() => {
+      throw failWith('uncounted');
+    });
     if (reservation === null) {
       throw failWith('cap-reached');
     }
@@ -174,15 +176,13 @@ export function openWire(parts: WireParts, endpoint: Endpoint, task: AssistantTa
       if (exchange === undefined || use === null || use.input + use.output > mostOf(exchange.sent)) {
         return;
       }
-      exchange.took = { ...parts.priced(use), atMost: false };
-      await exchange.reservation.settle(exchange.took);
+      await count(exchange, { ...parts.priced(use), atMost: false });
     },
     async end(reason) {
       for (const [index, exchange] of exchanges.entries()) {
         // Refused before the model read a word of it: nothing was taken.
         if (exchange.took.atMost && exchange.received === '' && isUnread(exchange.reason)) {
-          exchange.took = { tokens: 0, usd: exchange.took.usd === null ? null : 0, atMost: false };
-          await exchange.reservation.settle(exchange.took);
+          await count(exchange, { tokens: 0, usd: exchange.took.usd === null ? null : 0, atMost: false });
         }
         const isLast = index === exchanges.length - 1;
         await parts.log.add(rowOf(exchange, exchange.reason ?? (isLast ? reason : null))).catch(() => undefined);
@@ -190,6 +190,12 @@ export function openWire(parts: WireParts, endpoint: Endpoint, task: AssistantTa
       return sumOf(exchanges.map(({ took }) => took));
     },
   };
+}
+
+/** Puts what a request took in the place of the most it could take; that stays counted where the file cannot be written. */
+async function count(exchange: Exchange, took: AssistantCost): Promise<void> {
+  exchange.took = took;
+  await exchange.reservation.settle(took).catch(() => undefined);
 }
 
 /** Tokens that a request can take at all: no byte is two of them, and a provider adds words of its own. */

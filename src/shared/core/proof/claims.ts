@@ -75,7 +75,15 @@ function partOfAnother(reading: Reading, numbers: Found): Contradicted['claim'] 
 
 /** Both of one row, or the second of a row above the first, or of nobody in particular. */
 function isPartOf(a: KnownNumber, b: KnownNumber): boolean {
+  // `967 k of 1 M`: what is used is no part of itself.
+  if (a.row === b.row && !a.row.endsWith('#') && isUsed(a) && isUsed(b)) {
+    return false;
+  }
   return a.row === b.row || b.row.endsWith('#') || a.row.startsWith(`${b.row}/`) || sharesName(a, b);
+}
+
+function isUsed(one: KnownNumber): boolean {
+  return labelsOf(one).get('pool')?.has('used') === true;
 }
 
 /** The same thing in two rows: what was used of it, and its limit. */

@@ -30,6 +30,7 @@ export function findPair(figure: Figure, known: Known, ground: Ground): readonly
       const fits = (a: KnownNumber, b: KnownNumber) =>
         isAbout(a, b, family, figure, ground) &&
         (!wanted.isRatio || wanted.before || isSpokenOf(a, b, ground)) &&
+        (!wanted.isRatio || !OF_LAST_MONTH.test(ground.text) || [a, b].some((one) => timeOf(one) === 'before')) &&
         figure.role !== 'chance' &&
         (!wanted.before || isNear(a, ground) || areNeighbours(a, b)) &&
         !isOfOneAlone(a, b, ground) &&
@@ -166,6 +167,10 @@ function pairOf(
   }
   return null;
 }
+
+/** `Twice what it was last month`: one of the two is that month's. */
+const OF_LAST_MONTH =
+  /\b(?:of|than|over|on|as (?:much|many) as|what (?:it|they|you) (?:was|were|paid|spent)(?: in)?) (?:in )?last month\b/;
 
 const BEFORE =
   /\b(?:the (?:one|month|day|week|year|time|period) before|previous|before that|earlier|day-on-day|month-on-month)\b/;

@@ -5,7 +5,23 @@ import { type Mentions, mentionsBetween } from './mentions';
 import type { Reading } from './reading';
 
 /** How full a sentence says something to be, and from how much percent of its limit on, or up to how much, that is so. */
-const LEVELS: readonly { readonly said: RegExp; readonly from: number; readonly to: number }[] = [
+const LEVELS: readonly {
+  readonly said: RegExp;
+  readonly from: number;
+  readonly to: number;
+  readonly isInside?: boolean;
+}[] = [
+  {
+    said: /\b(?:most|the (?:bulk|majority)|nearly (?:all|every)|almost (?:all|every)|practically (?:all|every))\b[^,;]{0,40}?\b(?:is|are) (?:already |now )?(?:in use|used|taken|gone|occupied)\b/,
+    isInside: true,
+    from: 50,
+    to: Number.POSITIVE_INFINITY,
+  },
+  {
+    said: /\b(?:bursting(?: at the seams)?|about to burst|overflowing|filled to the brim|jam-packed|maxed out)\b/,
+    from: 80,
+    to: Number.POSITIVE_INFINITY,
+  },
   {
     said: /\b(?:nearly|almost|practically) (?:at (?:its|their|the) limit|full|used up|exhausted|reached|gone)\b|\b(?:close to|near|nearing|approaching) (?:its|their|the) limit\b/,
     from: 65,
@@ -41,9 +57,12 @@ export function otherFullness(reading: Reading, known: Known): string | null {
 }
 
 function otherIn(clause: string, start: number, reading: Reading, known: Known): RegExpExecArray | null {
-  for (const { said, from, to } of LEVELS) {
+  for (const { said, from, to, isInside } of LEVELS) {
     const found = said.exec(clause);
-    const subject = found === null ? null : mentionsBetween(reading, start, start + found.index, known);
+    const subject =
+      found === null
+        ? null
+        : mentionsBetween(reading, start, start + found.index + (isInside ? found[0].length : 0), known);
     const percents = subject === null ? [] : percentsOf(subject, known);
     if (found !== null && percents.length > 0 && !percents.some((value) => value >= from && value <= to)) {
       return found;

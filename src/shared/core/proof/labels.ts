@@ -72,7 +72,7 @@ function labelled(one: KnownNumber): { readonly respect: Respect; readonly name:
   // A day of a forecast is to come.
   const isToCome = isOfAdvice || /^q\d\d$/.test(one.key);
   // What an advice says of a month is of what it changes, and not the whole bill.
-  const parts = isOfAdvice && !found.some(({ respect }) => respect === 'line') ? OF_PART : [];
+  const parts = isOfAdvice ? partsBeside(found) : [];
   const all = [...found, ...named, ...parts, ...(one.whole === true ? [WHOLE] : []), ...(isToCome ? [LATER] : [])];
   if (datesOf(record).length === 0) {
     return all;
@@ -86,6 +86,11 @@ const OF_PART = [
   { respect: 'line', name: 'fee' },
   { respect: 'line', name: 'usage' },
 ] as const;
+/** `line` of an advice whose text says none. */
+function partsBeside(found: readonly LabelSaid[]): readonly { readonly respect: Respect; readonly name: string }[] {
+  return found.some(({ respect }) => respect === 'line') ? [] : OF_PART;
+}
+
 const LEFT = { respect: 'pool', name: 'left' } as const;
 const WHOLE = { respect: 'pool', name: 'whole' } as const;
 const THEN = { respect: 'time', name: 'then' } as const;

@@ -1,5 +1,5 @@
 import { brokenNumbers } from './broken-numbers';
-import { asCalled, contradicted } from './claims';
+import { asCalled, type Contradicted, contradicted } from './claims';
 import type { Calendar } from './day-parts';
 import { daysMeant } from './day-spans';
 import { findPair } from './derived';
@@ -132,12 +132,9 @@ class Prover {
     const sources = days.sources;
     const { numbers, open } = this.found(reading, said);
     const { figures: otherwise, rests, claim } = contradicted(reading, numbers, this.calendar.now);
-    if (claim !== null) {
-      return struck(claim.word, claim.respect === 'sign' ? 'turned' : 'elsewhere');
-    }
-    const twice = twiceCounted(reading, numbers);
-    if (twice !== null) {
-      return struck(textOf(reading, twice), 'elsewhere');
+    const wrong = wronglyCalled(reading, claim, numbers);
+    if (wrong !== null) {
+      return wrong;
     }
     for (const [figure, also] of numbers) {
       const turned = otherwise.has(figure) ? null : turnedWord(reading, figure, also, this.known);
@@ -306,6 +303,19 @@ class Prover {
 
 /** A figure that is not known as it is said, and how it was found otherwise. */
 type Open = readonly [Figure, 'elsewhere' | 'otherwise' | null];
+
+/** Why a sentence is struck for what it calls its figures; null where it is not. */
+function wronglyCalled(
+  reading: Reading,
+  claim: Contradicted['claim'],
+  numbers: ReadonlyMap<Figure, readonly KnownNumber[]>,
+): Struck | null {
+  if (claim !== null) {
+    return struck(claim.word, claim.respect === 'sign' ? 'turned' : 'elsewhere');
+  }
+  const twice = twiceCounted(reading, numbers);
+  return twice === null ? null : struck(textOf(reading, twice), 'elsewhere');
+}
 
 /** The ground on which figures are worked out, and those of them that are told as what is left. */
 type Laid = Ground & { readonly rests: ReadonlySet<Figure> };

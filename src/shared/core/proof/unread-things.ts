@@ -11,6 +11,10 @@ const TERMS =
 const TIMES =
   /\b(?:(?:the )?same (?:day|time|point|date)(?: of| in)? (?:last|the previous) (?:month|year|week)|(?:by |at )?this (?:time|point) last (?:month|year|week)|last (?:year|quarter)|this quarter|a year ago|year[- ]over[- ]year|year[- ]on[- ]year|(?:all[- ]time|record) (?:high|low)s?)\b/;
 
+/** Numbers that are none to be proved: nobody can say what they are. */
+const LOOSE =
+  /\b(?:a (?:cool )?grand|a (?:cool|whole) (?:million|billion)|(?:a )?few (?:hundred|thousand|million)s?|(?:in the |the )?(?:low|mid|high)[- ](?:single|double|triple|tens|teens|twenties|thirties|forties|fifties|sixties|seventies|eighties|nineties|hundreds|thousands|millions)(?: digits| figures)?|(?:single|double|triple)[- ](?:digits?|figures?)|(?:baker's|bakers) dozen|(?:a|two|three|four) score(?: of)?|a (?:gross|century) of|dozens of|a penny|cents on the dollar|sawbucks?|orders? of magnitude|coin[- ](?:flip|toss)\S*|one in an? (?:hundred|thousand|million|billion)|fortnights?|a sprint|wee hours|crack of dawn|cows come home|new year)\b/;
+
 /** Says why something is so; what it names stands behind. */
 const BECAUSE =
   /\b(?:because of|due to|caused by|driven by|triggered by|thanks to|owing to|as a result of|the (?:cause|reason|culprit) (?:is|was)|traced (?:back )?to|down to (?=an? ))/g;
@@ -42,7 +46,7 @@ export function unreadThing({ text, names }: Reading, known: Known): string | nu
       return text.slice(index, index + said.length);
     }
   }
-  const time = TIMES.exec(small);
+  const time = TIMES.exec(small) ?? LOOSE.exec(small);
   if (time !== null && !known.texts.includes(time[0]) && !isDenying(small)) {
     return text.slice(time.index, time.index + time[0].length);
   }

@@ -74,6 +74,13 @@ describe('maskingOf', () => {
     expect(maskingOf([]).out(text)).toBe(text);
   });
 
+  it('masks a name whose capitals are more letters than the small ones', () => {
+    const masking = maskingOf([{ kind: 'project', name: 'café-straße' }]);
+    for (const text of ['CAFÉ-STRASSE', 'CAFE-STRASSE', 'café-straße', 'Café-Straße']) {
+      expect(masking.out(`the branch of ${text} is`), text).not.toMatch(/stra/i);
+    }
+  });
+
   it('removes secrets for good', () => {
     const masking = maskingOf([]);
     for (const secret of [
@@ -89,6 +96,17 @@ describe('maskingOf', () => {
       expect(out, secret).not.toContain(secret.slice(-8));
       expect(masking.back(out)).toBe(out);
     }
+    for (const [text, secret] of [
+      ['vercel_abcdefghij1234567890', 'abcdefghij'],
+      ['TOKEN=abcd1234efgh', 'abcd1234'],
+      ['PGPASSWORD=hunter2pw psql', 'hunter2pw'],
+      ['pw: hunter2pw', 'hunter2pw'],
+      ['mysql -phunter2pw shop', 'hunter2pw'],
+    ] as const) {
+      expect(maskingOf([], false).out(text), text).not.toContain(secret);
+    }
+    for (const text of ['vercel_kv_storage', 'a token: yes', 'ps -p 4711', 'rm -patch'])
+      expect(maskingOf([], false).out(text)).toBe(text);
     for (const text of [
       'postgres://u:hunter22@db.example/x',
       '{"password":"hunter22"}',

@@ -150,6 +150,24 @@ const PAIRS = [
   ],
   ['where functions run', 'gru1-week', 'Your functions run in gru1 today.', 'Your functions run in iad1 today.'],
   [
+    'what will be full',
+    'many-projects-week',
+    'Storage is at 1.9 % and will not be full within a week.',
+    'Storage is at 1.9 % and will be full within a week.',
+  ],
+  [
+    'how much of something is in use',
+    'many-projects-week',
+    'Most of the connections are free.',
+    'Most of the connections are in use.',
+  ],
+  [
+    'how full something is, in a picture',
+    'many-projects-week',
+    'Redis storage is nearly empty.',
+    'Redis storage is bursting at the seams.',
+  ],
+  [
     'a budget that nobody set',
     'many-projects-week',
     'You have spent $41.26 so far, and no budget is set.',

@@ -40,6 +40,14 @@ const PAIRS = [
     'What was spent by the same day last month is not known.',
     'The bill is higher than it was on the same day last month.',
   ],
+  ...[
+    'You lose a few hundred dollars.',
+    'It costs a grand each month.',
+    'It is in the high sixties.',
+    'That has a coin flip of a chance.',
+    'A fortnight ago it was less.',
+    'It is two orders of magnitude below the limit.',
+  ].map((wrong) => ['a number that is none', 'many-projects-week', 'You have spent $41.26 so far.', wrong] as const),
 ] as const;
 
 describe('what nothing was read of', () => {

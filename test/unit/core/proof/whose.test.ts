@@ -202,6 +202,19 @@ const PAIRS = [
     'Build CPU minutes make $63.10 this month.',
     'The whole bill of November comes to $63.10, Pro fee included.',
   ],
+  [
+    'how much of last month',
+    'many-projects-week',
+    'The bill so far is $41.26, about 62 % of last month.',
+    'The bill so far is $41.26, less than half of last month.',
+  ],
+  [
+    'twice what was last month',
+    'many-projects-week',
+    'The bill so far is $41.26, and last month was at least $66.78.',
+    'The bill so far is $41.26, twice what it was last month.',
+  ],
+  ['what is used of its limit', 'many-projects-week', 'Edge requests: 967 k of 10 M.', 'Edge requests: 967 k of 1 M.'],
   ['rows that are of no project', 'many-projects-asked', 'You have 25 projects.', 'You have 26 projects.'],
 ] as const;
 

@@ -41,3 +41,12 @@ it('looks at five proposals, each once, of kinds and accounts that may be', asyn
   const twice = [proposed('region=fra1'), proposed('region=fra1')];
   expect(await checkFurther(account, twice, question)).toMatchObject({ shown: { length: 1 }, unconfirmed: 1 });
 });
+
+it('holds the reason against what was sent and worked out, as every sentence of a model', async () => {
+  const reason = 'It is near. It saves $4,321 a month.';
+  const checked = await checkFurther(accountWith(-10), [{ ...proposed('region=fra1'), reason }], question);
+  expect(checked.shown[0]?.reason.map(({ text, struck }) => [text, struck])).toEqual([
+    ['It is near.', false],
+    ['It saves $4,321 a month.', true],
+  ]);
+});

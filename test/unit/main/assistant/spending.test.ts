@@ -48,6 +48,11 @@ describe('tokenPrices', () => {
     expect((await tokenPrices(null)).atMost(2_001)).toEqual({ tokens: 9_001, usd: null });
   });
 
+  it('takes the price of an answer for it', async () => {
+    const { priced } = await tokenPrices(PRICE);
+    expect(priced({ input: 0, cachedInput: 0, output: 300_000 })).toEqual({ tokens: 300_000, usd: 3 });
+  });
+
   it.each([
     ['its own price', 0.2, 1.28],
     ['the full price where it has none', null, 2],

@@ -8,6 +8,7 @@ const SECRETS: readonly RegExp[] = [
   /\b(?:Bearer|Basic|Token)\s+[A-Za-z0-9+/=._~-]{8,}/gi,
   /\beyJ[A-Za-z0-9_-]{6,}\.[A-Za-z0-9_-]{4,}(?:\.[A-Za-z0-9_-]*)?/g,
   /\b(?:sk|pk|rk|vc[a-z]|napi|npg|tok|ghp|gho|ghu|ghs|ghr|glpat|xox[abeprs]|npm|whsec|re|hf|pat|key|dop_v1|shpat|sq0|lin_api|sntry[su]|vercel_blob_rw)[-_][A-Za-z0-9_-]{10,}/g,
+  /\bvercel_(?=[A-Za-z_-]{0,60}\d)[A-Za-z0-9_-]{10,}/g,
   /\bgithub_pat_[A-Za-z0-9_]{10,}/g,
   /\b(?:AKIA|ASIA)[A-Z0-9]{12,}/g,
   /\bAIza[A-Za-z0-9_-]{20,}/g,
@@ -23,6 +24,8 @@ const SECRETS: readonly RegExp[] = [
   // `password: …`, and what variables are called: `KV_REST_API_TOKEN=…`, `client_secret`.
   /(?<=(?:\b(?:password|passwd|pwd|secret|authorization|(?:api|secret|access|private)[_-]?key|(?:access|auth)[_-]?token|clientsecret)|[_-](?:token|key|secret|password|passwd|pass|pwd|credentials?))\\?["']?\s?[:=]\s?\\?["']?)[^\s"'\\,;}]{4,}/gi,
   /(?<=\b(?:password|secret|api key) is ["'`]?)(?=[^\s\d]*\d)[^\s"'`]{6,}/gi,
+  /(?<=\s-p)(?=[^\s\d]*\d)(?=[^\sA-Za-z]*[A-Za-z])[^\s"'-][^\s"']{5,}/g,
+  /(?<=\b(?:token|pgpassword|pw|pass)=["']?|\bpw:\s?)[^\s"'\\,;}]{4,}/gi,
   /(?<=\bcookie:\s?)[\w.-]{1,80}=[^\s"']+/gi,
   // Capital and small letters with digits through one another, without a word before them: an old token of Vercel.
   /(?<![\w-])(?=[A-Za-z]*\d[A-Za-z]*\d)(?=[a-z\d]*[A-Z])(?=[A-Z\d]*[a-z])[A-Za-z\d]{20,}(?![\w-])/g,

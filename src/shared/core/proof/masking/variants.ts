@@ -33,9 +33,7 @@ export class VariantBook {
 }
 
 function formsOf(name: string): string[] {
-  const slug = name
-    .normalize('NFKD')
-    .replace(/\p{M}/gu, '')
+  const slug = withoutMarks(name)
     .toLowerCase()
     .replace(/[^a-z\d]+/g, '-')
     .replace(/^-|-$/g, '');
@@ -47,12 +45,19 @@ function formsOf(name: string): string[] {
     encodeURIComponent(wellFormed(name)).replaceAll('%20', '+'),
     JSON.stringify(name).slice(1, -1),
     name.replace(/\s+/g, ' '),
+    // Capitals may be more letters: ß is SS.
+    name.toUpperCase(),
+    withoutMarks(name).toUpperCase(),
     slug,
     slug.replaceAll('-', '_'),
     slug.replaceAll('-', ' '),
   ];
   // A slug of one letter, or of digits alone, is no name any more.
   return [...new Set(forms.filter((form) => form.length > 1 && (form === name || /\p{L}{2}/u.test(form))))];
+}
+
+function withoutMarks(name: string): string {
+  return name.normalize('NFKD').replace(/\p{M}/gu, '');
 }
 
 /** Half a pair of surrogates has no form in an address. */

@@ -179,8 +179,8 @@ export const STATE_WORDS: readonly StateWords[] = [
     said: /(?<=\b(?:will|'ll|won't|(?:going|about|set|bound|due|expected|likely|course) to) (?:\w+ )?)(?:(?:reach|hit|exceed|pass)(?! (?:no|none|neither|any)\b)|run out|fill|be (?:full|exhausted|used up|reached))\b/,
     fits: ['likely', 'open', 'reached'],
     denies: ['likely', 'reached'],
-    where: /\blimits?\b|\bfull\b|\brun out\b|\bused up\b|\bexhausted\b/,
-    unless: /%|\b(?:percent|chance|hardly|barely|less likely)\b/,
+    where: /\blimits?\b|\bfull\b|\bfill\b|\brun out\b|\bused up\b|\bexhausted\b/,
+    unless: /%(?! and will)|\b(?:percent|chance|hardly|barely|less likely)\b/,
   },
   {
     kind: 'reach',

@@ -1,0 +1,59 @@
+import { expect, it } from 'vitest';
+import { ASSISTANT_REASONS } from '#shared/domain/assistant';
+import {
+  assistantReason,
+  costWords,
+  maskedWords,
+  outcomeWords,
+  spentWords,
+  spokenProgress,
+} from '#shared/words/assistant';
+
+it.each([
+  [{ tokens: 0, usd: 0, atMost: false }, ''],
+  [{ tokens: 1_240, usd: 0.0042, atMost: false }, '$0.0042, 1,240 tokens'],
+  [{ tokens: 1_240, usd: 0.5, atMost: true }, 'at most $0.50, 1,240 tokens'],
+  [{ tokens: 2, usd: 0.00001, atMost: false }, 'under $0.0001, 2 tokens'],
+  [{ tokens: 1_240, usd: null, atMost: true }, 'price unknown, at most 1,240 tokens'],
+])('%j costs %j', (cost, words) => {
+  expect(costWords(cost)).toBe(words);
+});
+
+it('says what was spent of which cap', () => {
+  const spent = { usd: 0.12, unpricedTokens: 12_953 };
+  const caps = { capUsd: 5, capTokens: 500_000 };
+  expect(spentWords({ ...spent, isUnpriced: false }, caps)).toBe('$0.12 of $5.00 this month');
+  expect(spentWords({ ...spent, isUnpriced: true }, caps)).toBe('12,953 of 500,000 tokens this month');
+});
+
+it('says whether names are masked', () => {
+  expect([maskedWords(4, true), maskedWords(1, true), maskedWords(0, false)]).toEqual([
+    '4 names are sent as placeholders.',
+    '1 name is sent as a placeholder.',
+    'Names are sent as they are.',
+  ]);
+});
+
+it('has a sentence of its own for every reason, which the log says too', () => {
+  expect(new Set(ASSISTANT_REASONS.map(assistantReason)).size).toBe(ASSISTANT_REASONS.length);
+  expect([outcomeWords(null), outcomeWords('timeout')]).toEqual(['answered', assistantReason('timeout')]);
+});
+
+it('tells a screen reader how far an answer is', () => {
+  const said = {
+    status: 'running',
+    sentences: [{ struck: false }, { struck: true }],
+    reads: [],
+    failure: null,
+  } as const;
+  expect(spokenProgress({ ...said, sentences: [] })).toBe('Asking');
+  expect(spokenProgress({ ...said, sentences: [], reads: [{}] })).toBe('Reading figures');
+  expect(spokenProgress(said)).toBe('Answering');
+  expect(spokenProgress({ ...said, status: 'done' })).toBe('Answered in 2 sentences, 1 struck');
+  expect(spokenProgress({ ...said, status: 'failed', failure: { reason: 'stopped' } })).toBe(
+    'Stopped after 2 sentences, 1 struck',
+  );
+  expect(spokenProgress({ ...said, status: 'failed', sentences: [], failure: { reason: 'timeout' } })).toBe(
+    'No answer',
+  );
+});
