@@ -95,7 +95,8 @@ describe('an answer', () => {
 
   it('is there also where the log cannot be written', async () => {
     const { http } = aModel(says('ready'));
-    const log = { add: () => Promise.reject(new Error('EACCES')), list: async () => [], clear: async () => undefined };
+    const refuse = () => Promise.reject(new Error('EACCES'));
+    const log = { open: refuse, add: refuse, list: async () => [], clear: async () => undefined };
     expect(await callModel(wireParts(http, { log }), ENDPOINT, call())).toMatchObject({ text: 'ready', reason: null });
   });
 
