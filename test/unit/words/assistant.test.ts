@@ -36,7 +36,7 @@ it('says whether names are masked', () => {
 
 it('has a sentence of its own for every reason, which the log says too', () => {
   expect(new Set(ASSISTANT_REASONS.map(assistantReason)).size).toBe(ASSISTANT_REASONS.length);
-  expect([outcomeWords(null), outcomeWords('timeout')]).toEqual(['answered', assistantReason('timeout')]);
+  expect([outcomeWords(null, false), outcomeWords('timeout', false)]).toEqual(['answered', assistantReason('timeout')]);
 });
 
 it('tells a screen reader how far an answer is', () => {
