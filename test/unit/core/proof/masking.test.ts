@@ -68,6 +68,25 @@ describe('maskingOf', () => {
     expect(masking.back(out)).toBe(text);
   });
 
+  it.each(['2001:db8:0:0:0:8a2e:370:7334', '2001:db8::8a2e:370:7334', 'fe80::1'])('masks the host %s', (host) => {
+    const masking = maskingOf([]);
+    expect(masking.out(`at ${host}, 10:30:00`)).toBe('at Host A, 10:30:00');
+    expect(masking.back('Host A')).toBe(host);
+  });
+
+  it('finds a name whose letters are put together otherwise, and with the escapes of JSON', () => {
+    const composed = 'Zürich Käse';
+    for (const [name, text] of [
+      [composed, composed.normalize('NFD')],
+      [composed.normalize('NFD'), composed],
+      ['the "lemon" shop', JSON.stringify({ of: 'the "lemon" shop' })],
+    ] as const) {
+      const out = maskingOf([{ kind: 'project', name }]).out(`see ${text} there`);
+      expect(out).toContain('Project A');
+      expect(out).not.toMatch(/rich|lemon/);
+    }
+  });
+
   it('leaves figures, days, models and the providers’ own sites', () => {
     const text =
       'claude-sonnet-4-5-20250929 cost $1,234.56 on 2026-12-05T03:37:07Z; see https://vercel.com/docs and next.config.js, v1.2, 25.5 MB';
@@ -83,6 +102,7 @@ describe('maskingOf', () => {
       'ghp_abcdefghijklmnopqrst',
       'github_pat_abcdefghij0123',
       'AKIAABCDEFGHIJKLMNOP',
+      'ASIAABCDEFGHIJKLMNOP',
       '-----BEGIN PRIVATE KEY-----\nMIIEvQ\n-----END PRIVATE KEY-----',
     ]) {
       const out = masking.out(`the key ${secret} here`);
@@ -121,6 +141,10 @@ describe('maskingOf', () => {
     'lin_api_abchunter22',
     '123456789:AAhunter22abcdefghijklmnopqrstuvwx',
     'Zx9Qw8Er7Ty6hunter22Op4As',
+    'AIzaSy-hunter22_abcdefghijk',
+    'ya29.hunter22abcdefghij',
+    'SG.hunter22abcdefghij',
+    'with Basic abchunter22',
   ])('removes what %s holds, whatever is masked', (text) => {
     for (const shapes of [true, false]) expect(maskingOf([], shapes).out(text)).not.toContain('hunter22');
   });

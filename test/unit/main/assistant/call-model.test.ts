@@ -89,8 +89,15 @@ describe('an answer', () => {
   });
 
   it('is told as stopped where the person stopped it, whatever broke then', async () => {
-    const { http } = aModel(failure('timeout'));
-    expect((await callModel(wireParts(http), ENDPOINT, call({ signal: AbortSignal.abort() }))).reason).toBe('stopped');
+    const stop = new AbortController();
+    const { http } = aModel(says('It'));
+    const broken = async () => {
+      stop.abort();
+      throw new Error('The library broke.');
+    };
+    const spending = { spent: async () => ({ usd: 0, unpricedTokens: 0 }), reserve: broken };
+    const { reason } = await callModel(wireParts(http, { spending }), ENDPOINT, call({ signal: stop.signal }));
+    expect(reason).toBe('stopped');
   });
 
   it('is there also where the log cannot be written', async () => {

@@ -22,6 +22,14 @@ describe('a question whose answer failed', () => {
   });
 });
 
+describe('an answer that is whole', () => {
+  it('is not begun anew by a part of it that comes late', () => {
+    const asked = withQuestion(newConversation('first'), answer('a', 'running'));
+    const done = withAnswer(asked, answer('a', 'done'));
+    expect(withAnswer(done, answer('a', 'running')).answers.map(({ status }) => status)).toEqual(['done']);
+  });
+});
+
 describe('a new conversation', () => {
   const asked = withQuestion(newConversation('first'), answer('a', 'running'));
 

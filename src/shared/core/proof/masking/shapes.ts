@@ -35,7 +35,8 @@ export function removeSecrets(text: string): string {
 
 const MAIL = /(?<![\p{L}\p{N}._%+-])[\p{L}\p{N}._%+-]{1,64}@[\p{L}\p{N}-]{1,63}(?:\.[\p{L}\p{N}-]{1,63}){0,8}/gu;
 const UUID = /\b[\da-f]{8}-[\da-f]{4}-[\da-f]{4}-[\da-f]{4}-[\da-f]{12}\b/gi;
-const IP = /(?<![\d.])(?:\d{1,3}\.){3}\d{1,3}(?![\d.])|(?<![\w:])(?:[\da-f]{1,4}:){3,7}[\da-f]{0,4}(?![\w:])/gi;
+const IP =
+  /(?<![\d.])(?:\d{1,3}\.){3}\d{1,3}(?![\d.])|(?<![\w:])(?:(?:[\da-f]{1,4}:){3,7}[\da-f]{0,4}|(?:[\da-f]{1,4}:){1,6}(?::[\da-f]{1,4}){1,6})(?![\w:])/gi;
 /** Letters and digits through one another: an id, a hash, a part of a key. */
 const MIXED = /(?<![A-Za-z\d])(?=[A-Za-z]{0,30}\d)(?=\d{0,30}[A-Za-z])[A-Za-z\d]{12,}(?![A-Za-z\d])/g;
 const NAMED_ID = /\b(?:prj|team|usr|user|store|dpl|ws|wrkspc|org|acct|cus|sub|ep|br|proj)_[A-Za-z\d_-]{6,}/g;
