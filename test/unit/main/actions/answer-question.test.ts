@@ -33,14 +33,17 @@ describe('an answer to the question of a recommendation', () => {
     expect(advised.map(({ limit }) => limit?.percent)).toContain(96);
   });
 
-  it.each<Record<string, number>>([{ hours: -0.01 }, { hours: 720.01 }, { hours: Number.NaN }, { days: 3 }, { hours: 3, seats: 10 }])(
-    'is refused, and nothing of it kept: %j',
-    async (figures) => {
-      const { answer, kept } = await asking();
-      expect(await answer(figures)).toMatchObject({ ok: false, failure: { code: 'invalid-input' } });
-      expect(await kept()).toEqual({});
-    },
-  );
+  it.each<Record<string, number>>([
+    { hours: -0.01 },
+    { hours: 720.01 },
+    { hours: Number.NaN },
+    { days: 3 },
+    { hours: 3, seats: 10 },
+  ])('is refused, and nothing of it kept: %j', async (figures) => {
+    const { answer, kept } = await asking();
+    expect(await answer(figures)).toMatchObject({ ok: false, failure: { code: 'invalid-input' } });
+    expect(await kept()).toEqual({});
+  });
 
   it('is refused where nothing is asked', async () => {
     const { answer, silent, kept } = await asking();
