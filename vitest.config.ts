@@ -4,7 +4,7 @@ import { defineConfig } from 'vitest/config';
 /** `npm run test:long` asks the properties for more cases than fit into the time of a test. */
 const LONG = process.env['HEADROOM_PROPERTY_TIMES'] !== undefined;
 /** It also asks for every case: the longest of them, on a machine that others load, stay below the watch over silence. */
-const TIMEOUT = process.env['HEADROOM_ALL_CASES'] === undefined ? 60_000 : 240_000;
+const TIMEOUT = process.env['HEADROOM_ALL_CASES'] === undefined ? 150_000 : 240_000;
 
 export default defineConfig({
   define: { __APP_VERSION__: JSON.stringify('0.0.0-test') },
