@@ -93,27 +93,6 @@ function sentences(all: readonly ProvedSentence[]): ProvedSentence[] {
   return all.map(({ text, struck, why }) => ({ text, struck, why }));
 }
 
-export function loggedView({
-  id,
-  at,
-  task,
-  model,
-  host,
-  sent,
-  received,
-  reason,
-  open,
-  ...cost
-}: LoggedRow): LoggedExchangeView {
-  return {
-    id,
-    at,
-    task,
-    model,
-    host,
-    sent,
-    received,
-    outcome: outcomeWords(reason, open === true),
-    cost: costWords(cost),
-  };
+export function loggedView({ reason, open, tokens, usd, atMost, ...row }: LoggedRow): LoggedExchangeView {
+  return { ...row, outcome: outcomeWords(reason, open === true), cost: costWords({ tokens, usd, atMost }) };
 }

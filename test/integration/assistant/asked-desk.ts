@@ -5,27 +5,9 @@ import { countSpending } from '#main/assistant/spending';
 import { systemClock } from '#main/clock';
 import { lazyHttp } from '#main/collection/monitoring-parts';
 import { readAssistantSettings } from '#main/queries/home/assistant-settings';
-import type { SecretFields, SecretStore } from '#main/secrets/secret-store';
 import type { AccountSession } from '#main/session/account-session';
 import type { AssistantSettings } from '#shared/domain/assistant';
-import { succeed } from '#shared/domain/failure';
-
-/** A place for secrets that forgets them with the test. */
-export function secretsInMemory(): SecretStore & { readonly kept: Map<string, SecretFields> } {
-  const kept = new Map<string, SecretFields>();
-  return {
-    kept,
-    get: async (id) => succeed(kept.get(id) ?? null),
-    async set(id, fields) {
-      kept.set(id, fields);
-      return succeed('keychain');
-    },
-    async delete(id) {
-      kept.delete(id);
-      return succeed(null);
-    },
-  };
-}
+import { secretsInMemory } from '../../unit/main/secrets/secrets-in-memory';
 
 /** A desk over an account that asks the server at `address`, with a log and a count of its own. */
 export async function askedDesk(

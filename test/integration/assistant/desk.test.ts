@@ -14,9 +14,10 @@ import { readAssistantSettings } from '#main/queries/home/assistant-settings';
 import type { SampleAccount } from '#main/sample/sample-account';
 import type { ModelPrice } from '#shared/domain/price-list';
 import type { AssistantAnswerView } from '#shared/ipc/assistant';
+import { secretsInMemory } from '../../unit/main/secrets/secrets-in-memory';
 import { NOW } from '../collection/monitored';
 import { openCopiedSample } from '../collection/sample';
-import { askedDesk, secretsInMemory } from './asked-desk';
+import { askedDesk } from './asked-desk';
 import { type StandIn, startStandIn } from './stand-in';
 
 /** Of a model that nobody sells. */

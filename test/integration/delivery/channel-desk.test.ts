@@ -4,28 +4,19 @@ import { describe, expect, it } from 'vitest';
 import { settableClock } from '#main/clock';
 import { channelDesk } from '#main/delivery/channel-desk';
 import { channelsInUse } from '#main/delivery/channels-in-use';
-import type { SecretFields, SecretStore } from '#main/secrets/secret-store';
+import type { SecretStore } from '#main/secrets/secret-store';
 import { readStoredConnections } from '#main/store/maintenance/stored-connections';
 import { fail, succeed } from '#shared/domain/failure';
 import { NOW, serve } from '../../unit/main/http/served';
+import { secretsInMemory } from '../../unit/main/secrets/secrets-in-memory';
 import { openedStore, temporaryFolder } from '../../unit/main/store/temporary-store';
 import { message, never, tools } from './messages';
 
 async function desk() {
-  const kept = new Map<string, SecretFields>();
   let isLocked = false;
   const locked = { code: 'keychain-unavailable', message: 'Locked.', action: 'Unlock it.', retryable: true } as const;
-  const secrets: SecretStore = {
-    get: async (id) => (isLocked ? fail(locked) : succeed(kept.get(id) ?? null)),
-    async set(id, fields) {
-      kept.set(id, fields);
-      return succeed('keychain');
-    },
-    async delete(id) {
-      kept.delete(id);
-      return succeed(null);
-    },
-  };
+  const { kept, ...open } = secretsInMemory();
+  const secrets: SecretStore = { ...open, get: async (id) => (isLocked ? fail(locked) : open.get(id)) };
   const file = join(temporaryFolder(), 'headroom.db');
   const store = await openedStore(file);
   const clock = settableClock(NOW);

@@ -8,6 +8,7 @@ import type { SecretFields } from '#main/secrets/secret-store';
 import type { AppOptions, AppPorts, RunningApp as Composed } from '#main/session/running-app';
 import { fail, type Result, succeed } from '#shared/domain/failure';
 import { type ChannelName, type ChannelOutput, contract } from '#shared/ipc/contract';
+import { secretsInMemory } from '../../unit/main/secrets/secrets-in-memory';
 import { NOW } from '../collection/monitored';
 import { copyFilledSample } from '../collection/sample';
 
@@ -159,15 +160,7 @@ function noteTakingDesktop(): Desktop {
         desktop.restarts += 1;
       },
       secrets: {
-        get: async (id) => succeed(secrets.get(id) ?? null),
-        async set(id, fields) {
-          secrets.set(id, fields);
-          return succeed('keychain');
-        },
-        async delete(id) {
-          secrets.delete(id);
-          return succeed(null);
-        },
+        ...secretsInMemory(secrets),
         whereabouts: async (id) => ({ place: secrets.has(id) ? 'keychain' : 'none', file: null, reason: '' }),
         troubles: async () => [],
         files: async () => [],

@@ -9,10 +9,10 @@ import { readAssistantPrice } from '#main/queries/bill/assistant-price';
 import { readKnownNames } from '#main/queries/connections/known-names';
 import { readAssistantSettings } from '#main/queries/home/assistant-settings';
 import { readAssistantEvidence, readFurtherChoices } from '#main/queries/recommendations/assistant-evidence';
-import type { SecretFields, SecretStore } from '#main/secrets/secret-store';
 import type { AccountSession } from '#main/session/account-session';
 import type { AssistantSettings } from '#shared/domain/assistant';
 import { type Failure, fail, succeed } from '#shared/domain/failure';
+import { secretsInMemory } from '../secrets/secrets-in-memory';
 
 /** 2026-11-24T10:00:00Z. */
 const NOW = 1_795_514_400;
@@ -72,23 +72,6 @@ export function anAccount(answers: ReadonlyMap<unknown, unknown>): AccountSessio
     clock: settableClock(NOW),
     scheduler: { intervalMinutes: 15 },
   } as unknown as AccountSession;
-}
-
-/** A place for secrets that forgets them with the test. */
-export function secretsInMemory(): SecretStore & { readonly kept: Map<string, SecretFields> } {
-  const kept = new Map<string, SecretFields>();
-  return {
-    kept,
-    get: async (id) => succeed(kept.get(id) ?? null),
-    async set(id, fields) {
-      kept.set(id, fields);
-      return succeed('keychain');
-    },
-    async delete(id) {
-      kept.delete(id);
-      return succeed(null);
-    },
-  };
 }
 
 /** What is sent of an account in which one thing is advised. */

@@ -9,7 +9,8 @@ import { readAssistantSettings } from '#main/queries/home/assistant-settings';
 import { readAssistantEvidence } from '#main/queries/recommendations/assistant-evidence';
 import { ASSISTANT_SECRET } from '#shared/domain/assistant';
 import { fail, succeed } from '#shared/domain/failure';
-import { aDesk, aModel, anAccount, evidenceOf, says, secretsInMemory } from './a-model';
+import { secretsInMemory } from '../secrets/secrets-in-memory';
+import { aDesk, aModel, anAccount, evidenceOf, says } from './a-model';
 
 const PRICE = { currency: 'USD', inputPerMTok: 2, outputPerMTok: 10, cacheReadPerMTok: null, longContext: null };
 const asked = { id: 'a', conversation: 'c', question: 'What presses?' };
