@@ -20,10 +20,10 @@ export function failureView(reason: AssistantReason): AssistantFailureView {
 
 /** `isOld`: one was written, and no longer holds. */
 export function noWording(isOld: boolean): WordingView {
-  return { at: null, isOld, brief: null, texts: [], failure: null, cost: '' };
+  return { at: null, isOld, brief: null, texts: [], leftOut: '', failure: null, cost: '' };
 }
 
-export function wordingView({ brief, texts, reason, cost }: Wording, at: number): WordingView {
+export function wordingView({ brief, texts, leftOut, reason, cost }: Wording, at: number): WordingView {
   return {
     at: reason === null ? at : null,
     isOld: false,
@@ -37,6 +37,7 @@ export function wordingView({ brief, texts, reason, cost }: Wording, at: number)
             ifNot: sentences(brief.ifNot),
           },
     texts: texts.map((text) => ({ id: text.id, sentences: sentences(text.sentences) })),
+    leftOut,
     failure: reason === null ? null : failureView(reason),
     cost: costWords(cost),
   };
@@ -48,11 +49,12 @@ export function weighingView(
   weighing: Weighing | { readonly reason: AssistantReason },
 ): WeighingView {
   if (!('order' in weighing)) {
-    return { goal, at, order: [], further: [], unconfirmed: 0, failure: failureView(weighing.reason), cost: '' };
+    const nothing = { order: [], further: [], leftOut: '', unconfirmed: 0, cost: '' };
+    return { goal, at, ...nothing, failure: failureView(weighing.reason) };
   }
-  const { order, further, unconfirmed, reason, cost } = weighing;
+  const { order, further, leftOut, unconfirmed, reason, cost } = weighing;
   return {
-    ...{ goal, at, unconfirmed, cost: costWords(cost) },
+    ...{ goal, at, leftOut, unconfirmed, cost: costWords(cost) },
     order: order.map((one) => ({ ...one, reason: sentences(one.reason) })),
     further: further.map((one) => ({ ...one, reason: sentences(one.reason), notes: [...one.notes] })),
     failure: reason === null ? null : failureView(reason),

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Masking } from '#shared/core/proof/masking/masking';
 import type { AssistantCost, AssistantReason, ProvedSentence } from '#shared/domain/assistant';
+import { leftOutWords } from '#shared/words/assistant';
 import { ASSISTANT_INSTRUCTIONS, evidenceText, goalText } from '#shared/words/assistant-prompt';
 import { askForm } from './answer-form';
 import { type CheckedAdvice, checkFurther } from './further-advice';
@@ -18,13 +19,15 @@ const weighingForm = z.object({
 });
 
 export interface Weighing {
-  /** Every open recommendation once; empty where the model failed. */
+  /** Every recommendation that was sent once; empty where the model failed. */
   readonly order: readonly {
     readonly id: number;
     readonly title: string;
     readonly reason: readonly ProvedSentence[];
   }[];
   readonly further: readonly CheckedAdvice[];
+  /** That some were not sent; else empty. */
+  readonly leftOut: string;
   /** Proposals that the engine did not confirm. */
   readonly unconfirmed: number;
   readonly reason: AssistantReason | null;
@@ -34,9 +37,8 @@ export interface Weighing {
 /** The open recommendations in the order in which they serve a goal, and what the model would do beyond them. */
 export async function weighAdvice(run: RunParts, question: WeighingQuestion, signal: AbortSignal): Promise<Weighing> {
   const form = await askForm(run, weighingForm, (masking) => weighingCall(question, masking, signal));
-  const failed = (reason: AssistantReason): Weighing => ({
-    ...{ order: [], further: [], unconfirmed: 0, reason, cost: form.cost },
-  });
+  const told = { leftOut: leftOutWords(question.evidence), cost: form.cost };
+  const failed = (reason: AssistantReason): Weighing => ({ order: [], further: [], unconfirmed: 0, reason, ...told });
   if (!form.ok) {
     return failed(form.reason);
   }
@@ -56,7 +58,7 @@ export async function weighAdvice(run: RunParts, question: WeighingQuestion, sig
     return failed('wrong-schema');
   }
   const { shown, unconfirmed } = await checkFurther(run.account, form.value.further, question);
-  return { order, further: shown, unconfirmed, reason: null, cost: form.cost };
+  return { order, further: shown, unconfirmed, reason: null, ...told };
 }
 
 /** The request of a weighing, of which the preview shows the body. */

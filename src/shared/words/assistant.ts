@@ -147,6 +147,20 @@ export function unconfirmedWords(count: number): string {
     : `${count} proposals of the model did not stand up to the engine and are not shown.`;
 }
 
+/** `Only the 25 most urgent of 31 open recommendations are sent; 6 are left out.` Empty where all of them are. */
+export function leftOutWords({
+  recommendations,
+  leftOut,
+}: {
+  readonly recommendations: readonly unknown[];
+  readonly leftOut: number;
+}): string {
+  const sent = recommendations.length;
+  return leftOut === 0
+    ? ''
+    : `Only the ${sent} most urgent of ${sent + leftOut} open recommendations are sent; ${leftOut} ${leftOut === 1 ? 'is' : 'are'} left out.`;
+}
+
 /** `4 names are sent as placeholders.` */
 export function maskedWords(count: number, maskNames: boolean): string {
   if (!maskNames) {

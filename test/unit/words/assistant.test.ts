@@ -3,6 +3,7 @@ import { ASSISTANT_REASONS } from '#shared/domain/assistant';
 import {
   assistantReason,
   costWords,
+  leftOutWords,
   maskedWords,
   outcomeWords,
   spentWords,
@@ -24,6 +25,15 @@ it('says what was spent of which cap', () => {
   const caps = { capUsd: 5, capTokens: 500_000 };
   expect(spentWords({ ...spent, isUnpriced: false }, caps)).toBe('$0.12 of $5.00 this month');
   expect(spentWords({ ...spent, isUnpriced: true }, caps)).toBe('12,953 of 500,000 tokens this month');
+});
+
+it('says how many recommendations are not sent, and nothing where all are', () => {
+  const of = (leftOut: number) => leftOutWords({ recommendations: Array.from({ length: 25 }), leftOut });
+  expect([of(6), of(1), of(0)]).toEqual([
+    'Only the 25 most urgent of 31 open recommendations are sent; 6 are left out.',
+    'Only the 25 most urgent of 26 open recommendations are sent; 1 is left out.',
+    '',
+  ]);
 });
 
 it('says whether names are masked', () => {

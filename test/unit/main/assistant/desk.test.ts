@@ -94,6 +94,24 @@ describe('what was written of the recommendations', () => {
   });
 });
 
+describe('what is not sent of more recommendations than a model is asked of', () => {
+  const answers = new Map<unknown, unknown>([[readAssistantEvidence, { ...evidenceOf('Upgrade Redis'), leftOut: 6 }]]);
+  const brief = { what: 'Upgrade Redis.', why: 'Why.', byWhen: 'Now.', ifNot: 'Nothing.' };
+  const order = [{ id: 7, reason: 'It is first.' }];
+  const form = says(JSON.stringify({ brief, recommendations: [], order, further: [] }));
+  const told = 'Only the 1 most urgent of 7 open recommendations are sent; 6 are left out.';
+
+  it('is said beforehand, and beside what was written and weighed', async () => {
+    const { desk } = aDesk(aModel(form).http, { answers });
+    expect((await desk.preview('summary', '')).leftOut).toBe(told);
+    expect((await desk.preview('weighing', 'Cash is short')).leftOut).toBe(told);
+    expect((await desk.preview('ask', 'What presses?')).leftOut).toBe('');
+    expect((await desk.write('w')).leftOut).toBe(told);
+    expect((await desk.wording()).leftOut).toBe(told);
+    expect(await desk.weigh('v', 'Cash is short')).toMatchObject({ failure: null, leftOut: told });
+  });
+});
+
 describe('the end of the session', () => {
   it('gives up what is still asked', async () => {
     const ending = new AbortController();
