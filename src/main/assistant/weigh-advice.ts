@@ -23,6 +23,7 @@ export interface Weighing {
   readonly order: readonly {
     readonly id: number;
     readonly title: string;
+    readonly account: string;
     readonly reason: readonly ProvedSentence[];
   }[];
   readonly further: readonly CheckedAdvice[];
@@ -51,7 +52,7 @@ export async function weighAdvice(run: RunParts, question: WeighingQuestion, sig
   });
   const order = form.value.order.flatMap(({ id, reason }) => {
     const known = recommendations.find((one) => one.id === id);
-    return known === undefined ? [] : [{ id, title: known.title, reason: proved(reason) }];
+    return known === undefined ? [] : [{ id, title: known.title, account: known.account, reason: proved(reason) }];
   });
   // An order that leaves one out, or names one twice, is none.
   if (order.length !== recommendations.length || new Set(order.map(({ id }) => id)).size !== order.length) {

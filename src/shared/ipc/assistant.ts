@@ -79,9 +79,17 @@ export const weighingSchema = z.object({
   goal: z.string(),
   at: instantSchema,
   /** In the model's order; empty where it failed, so that the rules' order stands. */
-  order: z.array(z.object({ id: z.number().int(), title: z.string(), reason: sentences })),
+  order: z.array(z.object({ id: z.number().int(), title: z.string(), account: z.string(), reason: sentences })),
   /** What the model proposed and the engine confirmed, each with the difference of two bills. */
-  further: z.array(z.object({ title: z.string(), gain: z.string(), reason: sentences, notes: z.array(z.string()) })),
+  further: z.array(
+    z.object({
+      account: z.string(),
+      title: z.string(),
+      gain: z.string(),
+      reason: sentences,
+      notes: z.array(z.string()),
+    }),
+  ),
   leftOut,
   /** Proposals that the engine did not confirm: they are not shown. */
   unconfirmed: z.number().int(),

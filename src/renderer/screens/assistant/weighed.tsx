@@ -14,11 +14,12 @@ export function Weighed({ weighed, onFollow }: { readonly weighed: WeighingView;
   return (
     <>
       <ol className="weigh-order">
-        {order.map(({ id, title, reason }) => (
+        {order.map(({ id, title, account, reason }) => (
           <li key={id}>
             <Link href={links.recommendations(id)} onClick={onFollow}>
               {title}
-            </Link>
+            </Link>{' '}
+            <span className="t-small t-3">{account}</span>
             <ProvedText sentences={reason} />
           </li>
         ))}
@@ -27,11 +28,12 @@ export function Weighed({ weighed, onFollow }: { readonly weighed: WeighingView;
         <section aria-label={assistantPage.furtherTitle}>
           <h3 className="t-strong">{assistantPage.furtherTitle}</h3>
           <ul className="dots">
-            {further.map(({ title, gain, reason, notes }) => (
-              <li key={title}>
+            {further.map(({ account, title, gain, reason, notes }) => (
+              <li key={`${account} ${title}`}>
                 <span className="t-label">
                   {title}: {gain}
-                </span>
+                </span>{' '}
+                <span className="t-small t-3">{account}</span>
                 <ProvedText sentences={reason} />
                 {notes.map((note) => (
                   <p key={note} className="t-small t-3">

@@ -108,7 +108,11 @@ describe('what is not sent of more recommendations than a model is asked of', ()
     expect((await desk.preview('ask', 'What presses?')).leftOut).toBe('');
     expect((await desk.write('w')).leftOut).toBe(told);
     expect((await desk.wording()).leftOut).toBe(told);
-    expect(await desk.weigh('v', 'Cash is short')).toMatchObject({ failure: null, leftOut: told });
+    expect(await desk.weigh('v', 'Cash is short')).toMatchObject({
+      failure: null,
+      leftOut: told,
+      order: [{ account: 'acme' }],
+    });
   });
 });
 

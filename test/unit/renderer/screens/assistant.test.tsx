@@ -46,6 +46,18 @@ describe('what was weighed', () => {
     leftOut: 'Only the 25 most urgent of 31 open recommendations are sent; 6 are left out.',
   };
 
+  it('names the account of each advice, of the rules and of the model', () => {
+    const advice = (account: string) => ({ account, title: 'Upgrade', reason: [], gain: 'saves $41', notes: [] });
+    const order = ['acme', 'beta'].map((account, id) => ({ id, ...advice(account) }));
+    const both = { ...weighed, order, further: ['gamma', 'delta'].map(advice) };
+    const html = renderToStaticMarkup(
+      <Router ssrPath="/">
+        <Weighed weighed={both} onFollow={nothing} />
+      </Router>,
+    );
+    expect(html.match(/acme|beta|gamma|delta/g)).toEqual(['acme', 'beta', 'gamma', 'delta']);
+  });
+
   it('says that some were not', () => {
     expect(renderToStaticMarkup(<Weighed weighed={weighed} onFollow={nothing} />)).toContain(weighed.leftOut);
   });
