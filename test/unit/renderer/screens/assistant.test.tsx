@@ -72,7 +72,7 @@ describe('why a model says nothing', () => {
       </Router>,
     );
     expect(html).toContain('It did not work. The text of the rules stands.');
-    const mended = ['off', 'no-model', 'no-key', 'key-refused', 'unsafe-address', 'cap-reached'];
+    const mended = ['off', 'no-model', 'unknown-model', 'no-key', 'key-refused', 'unsafe-address', 'cap-reached'];
     expect(html.includes('>Settings</a>')).toBe(mended.includes(reason));
   });
 });
