@@ -1,4 +1,5 @@
 import type { AssistantReason, ProvedSentence } from '#shared/domain/assistant';
+import type { Instant } from '#shared/domain/instant';
 import type {
   AssistantAnswerView,
   AssistantFailureView,
@@ -14,8 +15,8 @@ import type { ToolRead } from './reading-tools';
 import type { Weighing } from './weigh-advice';
 import type { Wording } from './write-wording';
 
-export function failureView(reason: AssistantReason): AssistantFailureView {
-  return { reason, text: assistantReason(reason) };
+export function failureView(reason: AssistantReason, retryAt?: Instant): AssistantFailureView {
+  return { reason, text: assistantReason(reason, retryAt) };
 }
 
 /** `isOld`: one was written, and no longer holds. */
@@ -23,7 +24,7 @@ export function noWording(isOld: boolean): WordingView {
   return { at: null, isOld, brief: null, texts: [], leftOut: '', failure: null, cost: '' };
 }
 
-export function wordingView({ brief, texts, leftOut, reason, cost }: Wording, at: number): WordingView {
+export function wordingView({ brief, texts, leftOut, reason, retryAt, cost }: Wording, at: number): WordingView {
   return {
     at: reason === null ? at : null,
     isOld: false,
@@ -38,7 +39,7 @@ export function wordingView({ brief, texts, leftOut, reason, cost }: Wording, at
           },
     texts: texts.map((text) => ({ id: text.id, sentences: sentences(text.sentences) })),
     leftOut,
-    failure: reason === null ? null : failureView(reason),
+    failure: reason === null ? null : failureView(reason, retryAt),
     cost: costWords(cost),
   };
 }
@@ -52,12 +53,12 @@ export function weighingView(
     const nothing = { order: [], further: [], leftOut: '', unconfirmed: 0, cost: '' };
     return { goal, at, ...nothing, failure: failureView(weighing.reason) };
   }
-  const { order, further, leftOut, unconfirmed, reason, cost } = weighing;
+  const { order, further, leftOut, unconfirmed, reason, retryAt, cost } = weighing;
   return {
     ...{ goal, at, leftOut, unconfirmed, cost: costWords(cost) },
     order: order.map((one) => ({ ...one, reason: sentences(one.reason) })),
     further: further.map((one) => ({ ...one, reason: sentences(one.reason), notes: [...one.notes] })),
-    failure: reason === null ? null : failureView(reason),
+    failure: reason === null ? null : failureView(reason, retryAt),
   };
 }
 
@@ -72,7 +73,7 @@ export function answerView(
     status: statusOf(reason, 'cost' in answer),
     sentences: 'sentences' in answer ? sentences(answer.sentences) : [],
     reads: 'reads' in answer ? answer.reads.map(readView) : [],
-    failure: reason === null ? null : failureView(reason),
+    failure: reason === null ? null : failureView(reason, 'retryAt' in answer ? answer.retryAt : undefined),
     cost: 'cost' in answer ? costWords(answer.cost) : '',
   };
 }

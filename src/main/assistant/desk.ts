@@ -196,7 +196,7 @@ export function assistantDesk(options: AssistantDeskOptions): AssistantDesk {
       const begun = await begin();
       if (!('run' in begun)) return { ok: false, text: assistantReason(begun.reason) };
       const { run } = begun;
-      const { reason, cost } = await callModel(run.wire, run.endpoint, {
+      const { reason, retryAt, cost } = await callModel(run.wire, run.endpoint, {
         task: 'test',
         instructions: ASSISTANT_INSTRUCTIONS.test,
         messages: [{ role: 'user', content: testPrompt }],
@@ -205,7 +205,7 @@ export function assistantDesk(options: AssistantDeskOptions): AssistantDesk {
       });
       // A model that thinks longer than the one word allows has answered all the same.
       const ok = reason === null || reason === 'too-long';
-      return { ok, text: ok ? testWords(run.endpoint.title, costWords(cost)) : assistantReason(reason) };
+      return { ok, text: ok ? testWords(run.endpoint.title, costWords(cost)) : assistantReason(reason, retryAt) };
     },
     async preview(task, text, conversation = '') {
       const { endpoint, settings: given } = await chosen();

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Masking } from '#shared/core/proof/masking/masking';
 import type { AssistantCost, AssistantReason, ProvedSentence } from '#shared/domain/assistant';
+import type { Instant } from '#shared/domain/instant';
 import { leftOutWords } from '#shared/words/assistant';
 import { ASSISTANT_INSTRUCTIONS, evidenceText, goalText } from '#shared/words/assistant-prompt';
 import { askForm } from './answer-form';
@@ -32,6 +33,8 @@ export interface Weighing {
   /** Proposals that the engine did not confirm. */
   readonly unconfirmed: number;
   readonly reason: AssistantReason | null;
+  /** Before this nothing is answered again, where the provider said so. */
+  readonly retryAt?: Instant | undefined;
   readonly cost: AssistantCost;
 }
 
@@ -41,7 +44,7 @@ export async function weighAdvice(run: RunParts, question: WeighingQuestion, sig
   const told = { leftOut: leftOutWords(question.evidence), cost: form.cost };
   const failed = (reason: AssistantReason): Weighing => ({ order: [], further: [], unconfirmed: 0, reason, ...told });
   if (!form.ok) {
-    return failed(form.reason);
+    return { ...failed(form.reason), retryAt: form.retryAt };
   }
   const { recommendations } = question.evidence;
   const proved = proverOf({

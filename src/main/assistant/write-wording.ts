@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { AssistantEvidence } from '#main/queries/recommendations/assistant-evidence';
 import type { Masking } from '#shared/core/proof/masking/masking';
 import type { AssistantCost, AssistantReason, ProvedSentence } from '#shared/domain/assistant';
+import type { Instant } from '#shared/domain/instant';
 import { leftOutWords } from '#shared/words/assistant';
 import { ASSISTANT_INSTRUCTIONS, evidenceText } from '#shared/words/assistant-prompt';
 import { askForm } from './answer-form';
@@ -28,6 +29,8 @@ export interface Wording {
   /** That some were not sent; else empty. */
   readonly leftOut: string;
   readonly reason: AssistantReason | null;
+  /** Before this nothing is answered again, where the provider said so. */
+  readonly retryAt?: Instant | undefined;
   readonly cost: AssistantCost;
 }
 
@@ -36,7 +39,7 @@ export async function writeWording(run: RunParts, evidence: AssistantEvidence, s
   const form = await askForm(run, wordingForm, (masking) => wordingCall(evidence, masking, signal));
   const told = { leftOut: leftOutWords(evidence), cost: form.cost };
   if (!form.ok) {
-    return { brief: null, texts: [], reason: form.reason, ...told };
+    return { brief: null, texts: [], reason: form.reason, retryAt: form.retryAt, ...told };
   }
   const names = await namesIn(run.account);
   const proved = proverOf({

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import { ASSISTANT_REASONS } from '#shared/domain/assistant';
+import { formatMoment } from '#shared/format/date';
 import {
   assistantReason,
   costWords,
@@ -44,8 +45,18 @@ it('says whether names are masked', () => {
   ]);
 });
 
+it('says until when a provider wants to be left alone, in whole minutes of the clock here', () => {
+  // 2026-11-24T10:00:00Z and half a minute: the minute that is named must be over.
+  const at = 1_795_514_400;
+  expect(assistantReason('rate-limited', at + 30)).toContain(`Try again after ${formatMoment(at + 60)}.`);
+  expect(assistantReason('rate-limited', at)).toContain(`Try again after ${formatMoment(at)}.`);
+  expect(assistantReason('provider-error', at)).toContain(`Try again after ${formatMoment(at)}.`);
+  expect(assistantReason('rate-limited')).toContain('Try again later.');
+  expect(assistantReason('stopped', at)).toBe('You stopped it.');
+});
+
 it('has a sentence of its own for every reason, which the log says too', () => {
-  expect(new Set(ASSISTANT_REASONS.map(assistantReason)).size).toBe(ASSISTANT_REASONS.length);
+  expect(new Set(ASSISTANT_REASONS.map((reason) => assistantReason(reason))).size).toBe(ASSISTANT_REASONS.length);
   expect([outcomeWords(null, false), outcomeWords('timeout', false)]).toEqual(['answered', assistantReason('timeout')]);
 });
 

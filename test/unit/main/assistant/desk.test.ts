@@ -9,6 +9,7 @@ import { readAssistantSettings } from '#main/queries/home/assistant-settings';
 import { readAssistantEvidence } from '#main/queries/recommendations/assistant-evidence';
 import { ASSISTANT_SECRET } from '#shared/domain/assistant';
 import { fail, succeed } from '#shared/domain/failure';
+import { formatMoment } from '#shared/format/date';
 import { aDesk, aModel, anAccount, evidenceOf, says, secretsInMemory } from './a-model';
 
 const PRICE = { currency: 'USD', inputPerMTok: 2, outputPerMTok: 10, cacheReadPerMTok: null, longContext: null };
@@ -113,6 +114,19 @@ describe('what is not sent of more recommendations than a model is asked of', ()
       leftOut: told,
       order: [{ account: 'acme' }],
     });
+  });
+});
+
+describe('a provider that wants to be left alone', () => {
+  it('is told of with the time that it said, wherever it was asked', async () => {
+    const retryAt = 1_795_600_800;
+    const limited = { code: 'rate-limited', message: 'M.', action: 'A.', retryable: true, retryAt } as const;
+    const { desk } = aDesk(aModel(limited).http);
+    const failure = { reason: 'rate-limited', text: expect.stringContaining(`after ${formatMoment(retryAt)}.`) };
+    expect((await desk.ask(asked)).failure).toEqual(failure);
+    expect((await desk.write('w')).failure).toEqual(failure);
+    expect((await desk.weigh('v', 'Cash is short')).failure).toEqual(failure);
+    expect(await desk.test()).toEqual({ ok: false, text: failure.text });
   });
 });
 
