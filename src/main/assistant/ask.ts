@@ -1,6 +1,7 @@
 import type { ModelMessage } from 'ai';
 import type { Masking } from '#shared/core/proof/masking/masking';
 import type { AssistantCost, AssistantReason, ProvedSentence } from '#shared/domain/assistant';
+import type { Instant } from '#shared/domain/instant';
 import { ASSISTANT_INSTRUCTIONS } from '#shared/words/assistant-prompt';
 import { maskingFor, namesIn } from './masked-account';
 import { callModel, type ModelCall } from './model/call-model';
@@ -38,6 +39,8 @@ export interface AskProgress {
 export interface AskAnswer extends AskProgress {
   /** Null: it went well. */
   readonly reason: AssistantReason | null;
+  /** Before this nothing is answered again, where the provider said so. */
+  readonly retryAt: Instant | undefined;
   readonly cost: AssistantCost;
   readonly turn: Turn;
 }
@@ -91,6 +94,7 @@ export async function ask(
     sentences,
     reads: tools.reads,
     reason: isSilent ? 'rubbish' : answer.reason,
+    retryAt: answer.retryAt,
     cost: answer.cost,
     turn: {
       question: asked.question,

@@ -1,4 +1,5 @@
 import type { AssistantReason, ProvedSentence } from '#shared/domain/assistant';
+import type { Instant } from '#shared/domain/instant';
 import type {
   AssistantAnswerView,
   AssistantFailureView,
@@ -14,16 +15,16 @@ import type { ToolRead } from './reading-tools';
 import type { Weighing } from './weigh-advice';
 import type { Wording } from './write-wording';
 
-export function failureView(reason: AssistantReason): AssistantFailureView {
-  return { reason, text: assistantReason(reason) };
+export function failureView(reason: AssistantReason, retryAt?: Instant): AssistantFailureView {
+  return { reason, text: assistantReason(reason, retryAt) };
 }
 
 /** `isOld`: one was written, and no longer holds. */
 export function noWording(isOld: boolean): WordingView {
-  return { at: null, isOld, brief: null, texts: [], failure: null, cost: '' };
+  return { at: null, isOld, brief: null, texts: [], leftOut: '', failure: null, cost: '' };
 }
 
-export function wordingView({ brief, texts, reason, cost }: Wording, at: number): WordingView {
+export function wordingView({ brief, texts, leftOut, reason, retryAt, cost }: Wording, at: number): WordingView {
   return {
     at: reason === null ? at : null,
     isOld: false,
@@ -37,7 +38,8 @@ export function wordingView({ brief, texts, reason, cost }: Wording, at: number)
             ifNot: sentences(brief.ifNot),
           },
     texts: texts.map((text) => ({ id: text.id, sentences: sentences(text.sentences) })),
-    failure: reason === null ? null : failureView(reason),
+    leftOut,
+    failure: reason === null ? null : failureView(reason, retryAt),
     cost: costWords(cost),
   };
 }
@@ -48,14 +50,15 @@ export function weighingView(
   weighing: Weighing | { readonly reason: AssistantReason },
 ): WeighingView {
   if (!('order' in weighing)) {
-    return { goal, at, order: [], further: [], unconfirmed: 0, failure: failureView(weighing.reason), cost: '' };
+    const nothing = { order: [], further: [], leftOut: '', unconfirmed: 0, cost: '' };
+    return { goal, at, ...nothing, failure: failureView(weighing.reason) };
   }
-  const { order, further, unconfirmed, reason, cost } = weighing;
+  const { order, further, leftOut, unconfirmed, reason, retryAt, cost } = weighing;
   return {
-    ...{ goal, at, unconfirmed, cost: costWords(cost) },
+    ...{ goal, at, leftOut, unconfirmed, cost: costWords(cost) },
     order: order.map((one) => ({ ...one, reason: sentences(one.reason) })),
     further: further.map((one) => ({ ...one, reason: sentences(one.reason), notes: [...one.notes] })),
-    failure: reason === null ? null : failureView(reason),
+    failure: reason === null ? null : failureView(reason, retryAt),
   };
 }
 
@@ -70,7 +73,7 @@ export function answerView(
     status: statusOf(reason, 'cost' in answer),
     sentences: 'sentences' in answer ? sentences(answer.sentences) : [],
     reads: 'reads' in answer ? answer.reads.map(readView) : [],
-    failure: reason === null ? null : failureView(reason),
+    failure: reason === null ? null : failureView(reason, 'retryAt' in answer ? answer.retryAt : undefined),
     cost: 'cost' in answer ? costWords(answer.cost) : '',
   };
 }

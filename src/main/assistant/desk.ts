@@ -16,6 +16,7 @@ import type {
 import {
   assistantReason,
   costWords,
+  leftOutWords,
   noKeyHere,
   SAMPLE_MODEL_TITLE,
   spentWords,
@@ -62,7 +63,7 @@ export interface AssistantDesk {
     task: PreviewedTask,
     text: string,
     conversation?: string,
-  ): Promise<{ address: string; body: string; masked: number }>;
+  ): Promise<{ address: string; body: string; masked: number; leftOut: string }>;
   wording(): Promise<WordingView>;
   write(id: string): Promise<WordingView>;
   weigh(id: string, goal: string): Promise<WeighingView>;
@@ -195,7 +196,7 @@ export function assistantDesk(options: AssistantDeskOptions): AssistantDesk {
       const begun = await begin();
       if (!('run' in begun)) return { ok: false, text: assistantReason(begun.reason) };
       const { run } = begun;
-      const { reason, cost } = await callModel(run.wire, run.endpoint, {
+      const { reason, retryAt, cost } = await callModel(run.wire, run.endpoint, {
         task: 'test',
         instructions: ASSISTANT_INSTRUCTIONS.test,
         messages: [{ role: 'user', content: testPrompt }],
@@ -204,7 +205,7 @@ export function assistantDesk(options: AssistantDeskOptions): AssistantDesk {
       });
       // A model that thinks longer than the one word allows has answered all the same.
       const ok = reason === null || reason === 'too-long';
-      return { ok, text: ok ? testWords(run.endpoint.title, costWords(cost)) : assistantReason(reason) };
+      return { ok, text: ok ? testWords(run.endpoint.title, costWords(cost)) : assistantReason(reason, retryAt) };
     },
     async preview(task, text, conversation = '') {
       const { endpoint, settings: given } = await chosen();
@@ -213,9 +214,9 @@ export function assistantDesk(options: AssistantDeskOptions): AssistantDesk {
       const place = { ...(endpoint ?? chosenPlace(given)), key: null };
       const shown = { ...place, address: place.address || 'http://127.0.0.1', model: place.model || 'model' };
       const question = { question: text, turns: conversations.turns(conversation) };
-      const call = await previewed(account, masking, task, question);
+      const { call, leftOut } = await previewed(account, masking, task, question);
       const { url, body } = await previewCall(shown, call);
-      return { address: place.address === '' ? '' : url, body, masked: masking.count };
+      return { address: place.address === '' ? '' : url, body, masked: masking.count, leftOut };
     },
     async wording() {
       const account = options.current();
@@ -271,22 +272,19 @@ async function previewed(
   masking: Masking,
   task: PreviewedTask,
   asked: AskQuestion,
-): Promise<ModelCall> {
+): Promise<{ readonly call: ModelCall; readonly leftOut: string }> {
   if (task === 'ask') {
-    return askCall(
-      asked,
-      masking,
-      readingTools(account, masking, () => undefined),
-      never,
-    );
+    const tools = readingTools(account, masking, () => undefined);
+    return { call: askCall(asked, masking, tools, never), leftOut: '' };
   }
   const evidence = await account.ask(readAssistantEvidence);
-  if (task === 'summary') {
-    return wordingCall(evidence, masking, never);
-  }
-  return weighingCall(
-    { goal: asked.question, evidence, choices: await account.ask(readFurtherChoices) },
-    masking,
-    never,
-  );
+  const call =
+    task === 'summary'
+      ? wordingCall(evidence, masking, never)
+      : weighingCall(
+          { goal: asked.question, evidence, choices: await account.ask(readFurtherChoices) },
+          masking,
+          never,
+        );
+  return { call, leftOut: leftOutWords(evidence) };
 }

@@ -29,6 +29,8 @@ export interface ProposedChange {
 
 /** A proposal that the engine confirmed: a bill with it is lower than one without. */
 export interface CheckedAdvice {
+  /** Whose bill is lower, as the person calls it. */
+  readonly account: string;
   readonly title: string;
   readonly gain: string;
   readonly reason: readonly ProvedSentence[];
@@ -66,7 +68,7 @@ function proposable(text: string): Change | null {
 
 function confirmed(
   view: WhatIfView,
-  { reason }: ProposedChange,
+  { account, reason }: ProposedChange,
   { evidence, goal }: WeighingQuestion,
   { now, names }: Pick<Ground, 'now' | 'names'>,
 ): CheckedAdvice | null {
@@ -79,6 +81,7 @@ function confirmed(
     { of: 'what_if', value: view },
   ];
   return {
+    account,
     title: changes.join(', '),
     gain: furtherGain(formatProjectedMoney(-difference, 'USD')),
     reason: proverOf({ documents, names, question: goal, now })(reason),

@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import type { Masking } from '#shared/core/proof/masking/masking';
 import type { AssistantCost, AssistantReason, ProvedSentence } from '#shared/domain/assistant';
+import type { Instant } from '#shared/domain/instant';
+import { leftOutWords } from '#shared/words/assistant';
 import { ASSISTANT_INSTRUCTIONS, evidenceText, goalText } from '#shared/words/assistant-prompt';
 import { askForm } from './answer-form';
 import { type CheckedAdvice, checkFurther } from './further-advice';
@@ -18,27 +20,31 @@ const weighingForm = z.object({
 });
 
 export interface Weighing {
-  /** Every open recommendation once; empty where the model failed. */
+  /** Every recommendation that was sent once; empty where the model failed. */
   readonly order: readonly {
     readonly id: number;
     readonly title: string;
+    readonly account: string;
     readonly reason: readonly ProvedSentence[];
   }[];
   readonly further: readonly CheckedAdvice[];
+  /** That some were not sent; else empty. */
+  readonly leftOut: string;
   /** Proposals that the engine did not confirm. */
   readonly unconfirmed: number;
   readonly reason: AssistantReason | null;
+  /** Before this nothing is answered again, where the provider said so. */
+  readonly retryAt?: Instant | undefined;
   readonly cost: AssistantCost;
 }
 
 /** The open recommendations in the order in which they serve a goal, and what the model would do beyond them. */
 export async function weighAdvice(run: RunParts, question: WeighingQuestion, signal: AbortSignal): Promise<Weighing> {
   const form = await askForm(run, weighingForm, (masking) => weighingCall(question, masking, signal));
-  const failed = (reason: AssistantReason): Weighing => ({
-    ...{ order: [], further: [], unconfirmed: 0, reason, cost: form.cost },
-  });
+  const told = { leftOut: leftOutWords(question.evidence), cost: form.cost };
+  const failed = (reason: AssistantReason): Weighing => ({ order: [], further: [], unconfirmed: 0, reason, ...told });
   if (!form.ok) {
-    return failed(form.reason);
+    return { ...failed(form.reason), retryAt: form.retryAt };
   }
   const { recommendations } = question.evidence;
   const proved = proverOf({
@@ -49,14 +55,14 @@ export async function weighAdvice(run: RunParts, question: WeighingQuestion, sig
   });
   const order = form.value.order.flatMap(({ id, reason }) => {
     const known = recommendations.find((one) => one.id === id);
-    return known === undefined ? [] : [{ id, title: known.title, reason: proved(reason) }];
+    return known === undefined ? [] : [{ id, title: known.title, account: known.account, reason: proved(reason) }];
   });
   // An order that leaves one out, or names one twice, is none.
   if (order.length !== recommendations.length || new Set(order.map(({ id }) => id)).size !== order.length) {
     return failed('wrong-schema');
   }
   const { shown, unconfirmed } = await checkFurther(run.account, form.value.further, question);
-  return { order, further: shown, unconfirmed, reason: null, cost: form.cost };
+  return { order, further: shown, unconfirmed, reason: null, ...told };
 }
 
 /** The request of a weighing, of which the preview shows the body. */

@@ -2,6 +2,8 @@ import { z } from 'zod';
 import type { AssistantEvidence } from '#main/queries/recommendations/assistant-evidence';
 import type { Masking } from '#shared/core/proof/masking/masking';
 import type { AssistantCost, AssistantReason, ProvedSentence } from '#shared/domain/assistant';
+import type { Instant } from '#shared/domain/instant';
+import { leftOutWords } from '#shared/words/assistant';
 import { ASSISTANT_INSTRUCTIONS, evidenceText } from '#shared/words/assistant-prompt';
 import { askForm } from './answer-form';
 import { namesIn } from './masked-account';
@@ -24,15 +26,20 @@ export type Brief = Readonly<Record<'what' | 'why' | 'byWhen' | 'ifNot', readonl
 export interface Wording {
   readonly brief: Brief | null;
   readonly texts: readonly { readonly id: number; readonly sentences: readonly ProvedSentence[] }[];
+  /** That some were not sent; else empty. */
+  readonly leftOut: string;
   readonly reason: AssistantReason | null;
+  /** Before this nothing is answered again, where the provider said so. */
+  readonly retryAt?: Instant | undefined;
   readonly cost: AssistantCost;
 }
 
 /** The summary for a co-founder and a text for each open recommendation, proved against what was sent. */
 export async function writeWording(run: RunParts, evidence: AssistantEvidence, signal: AbortSignal): Promise<Wording> {
   const form = await askForm(run, wordingForm, (masking) => wordingCall(evidence, masking, signal));
+  const told = { leftOut: leftOutWords(evidence), cost: form.cost };
   if (!form.ok) {
-    return { brief: null, texts: [], reason: form.reason, cost: form.cost };
+    return { brief: null, texts: [], reason: form.reason, retryAt: form.retryAt, ...told };
   }
   const names = await namesIn(run.account);
   const proved = proverOf({
@@ -48,8 +55,8 @@ export async function writeWording(run: RunParts, evidence: AssistantEvidence, s
   });
   // A form in which nothing is said is silence: the text of the rules stands, and why is said.
   return texts.length === 0 && Object.values(brief).every((part) => part.length === 0)
-    ? { brief: null, texts: [], reason: 'rubbish', cost: form.cost }
-    : { brief, texts, reason: null, cost: form.cost };
+    ? { brief: null, texts: [], reason: 'rubbish', ...told }
+    : { brief, texts, reason: null, ...told };
 }
 
 /** The request of a wording, of which the preview shows the body. */

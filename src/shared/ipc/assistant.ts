@@ -37,6 +37,9 @@ export type AssistantReadView = z.infer<typeof readSchema>;
 /** What it took, in words: `$0.004, 1,240 tokens`; empty while nothing was sent. */
 const cost = z.string();
 
+/** That not all open recommendations are sent, in words; empty where they are. */
+const leftOut = z.string();
+
 export const assistantStateSchema = z.object({
   settings: assistantSettingsSchema,
   /** The sample account is worded by a made-up model on this computer, whatever is set. */
@@ -66,6 +69,7 @@ export const wordingSchema = z.object({
   brief: briefSchema.nullable(),
   /** By recommendation. */
   texts: z.array(z.object({ id: z.number().int(), sentences })),
+  leftOut,
   failure: failureSchema.nullable(),
   cost,
 });
@@ -75,9 +79,18 @@ export const weighingSchema = z.object({
   goal: z.string(),
   at: instantSchema,
   /** In the model's order; empty where it failed, so that the rules' order stands. */
-  order: z.array(z.object({ id: z.number().int(), title: z.string(), reason: sentences })),
+  order: z.array(z.object({ id: z.number().int(), title: z.string(), account: z.string(), reason: sentences })),
   /** What the model proposed and the engine confirmed, each with the difference of two bills. */
-  further: z.array(z.object({ title: z.string(), gain: z.string(), reason: sentences, notes: z.array(z.string()) })),
+  further: z.array(
+    z.object({
+      account: z.string(),
+      title: z.string(),
+      gain: z.string(),
+      reason: sentences,
+      notes: z.array(z.string()),
+    }),
+  ),
+  leftOut,
   /** Proposals that the engine did not confirm: they are not shown. */
   unconfirmed: z.number().int(),
   failure: failureSchema.nullable(),
@@ -128,7 +141,7 @@ export const assistantChannels = {
       /** Of a question that follows others. */
       conversation: runId.optional(),
     }),
-    z.object({ address: z.string(), body: z.string(), masked: z.number().int() }),
+    z.object({ address: z.string(), body: z.string(), masked: z.number().int(), leftOut }),
   ),
   /** What was written, if anything, and still holds. */
   'assistant:wording': channel(nothing, wordingSchema),

@@ -1,5 +1,7 @@
 import type { AssistantCost, AssistantProvider, AssistantReason, AssistantSettings } from '../domain/assistant';
 import type { Failure } from '../domain/failure';
+import type { Instant } from '../domain/instant';
+import { formatMoment } from '../format/date';
 import { formatMoney } from '../format/money';
 import { formatDigits } from '../format/number';
 import { counted } from '../format/plural';
@@ -31,21 +33,29 @@ const REASONS: Readonly<Record<AssistantReason, string>> = {
     'Nothing was sent: what it may cost could not be written down. See that the disk has room and that the data folder may be written to.',
   offline: 'This computer has no network. Ask again once it has.',
   unreachable: 'The model could not be reached. Check its address, and that it runs.',
-  'rate-limited': 'The provider of the model is limiting requests for now. Try again later.',
+  'rate-limited': 'The provider of the model is limiting requests for now.',
   timeout: 'The model did not answer in time, so it was no longer waited for.',
   'too-long': 'The model would not stop, so its answer was cut off.',
   refused: 'The model refused to answer.',
   rubbish: 'The model sent an answer that cannot be read.',
   'wrong-schema': 'The model answered in another form than it was asked for.',
-  'provider-error': 'The provider of the model has a problem of its own. Try again later.',
+  'provider-error': 'The provider of the model has a problem of its own.',
   stopped: 'You stopped it.',
   unavailable:
     'The library that speaks with models could not be loaded. It needs Node.js 20 or later; install Headroom anew.',
 };
 
-/** Why the model's words are not there, and what to do. */
-export function assistantReason(reason: AssistantReason): string {
-  return REASONS[reason];
+const MINUTE = 60;
+const PASSES_BY_ITSELF: readonly AssistantReason[] = ['rate-limited', 'provider-error'];
+
+/** Why the model's words are not there, and what to do; where its provider said until when, not before that. */
+export function assistantReason(reason: AssistantReason, retryAt?: Instant): string {
+  if (!PASSES_BY_ITSELF.includes(reason)) {
+    return REASONS[reason];
+  }
+  // The minute that is told is over when the wait is.
+  const when = retryAt === undefined ? 'later' : `after ${formatMoment(Math.ceil(retryAt / MINUTE) * MINUTE)}`;
+  return `${REASONS[reason]} Try again ${when}.`;
 }
 
 /** Of the sample account in the terminal. */
@@ -145,6 +155,20 @@ export function unconfirmedWords(count: number): string {
   return count === 1
     ? '1 proposal of the model did not stand up to the engine and is not shown.'
     : `${count} proposals of the model did not stand up to the engine and are not shown.`;
+}
+
+/** `Only the 25 most urgent of 31 open recommendations are sent; 6 are left out.` Empty where all of them are. */
+export function leftOutWords({
+  recommendations,
+  leftOut,
+}: {
+  readonly recommendations: readonly unknown[];
+  readonly leftOut: number;
+}): string {
+  const sent = recommendations.length;
+  return leftOut === 0
+    ? ''
+    : `Only the ${sent} most urgent of ${sent + leftOut} open recommendations are sent; ${leftOut} ${leftOut === 1 ? 'is' : 'are'} left out.`;
 }
 
 /** `4 names are sent as placeholders.` */

@@ -1,8 +1,10 @@
 import { expect, it } from 'vitest';
 import { ASSISTANT_REASONS } from '#shared/domain/assistant';
+import { formatMoment } from '#shared/format/date';
 import {
   assistantReason,
   costWords,
+  leftOutWords,
   maskedWords,
   outcomeWords,
   spentWords,
@@ -26,6 +28,15 @@ it('says what was spent of which cap', () => {
   expect(spentWords({ ...spent, isUnpriced: true }, caps)).toBe('12,953 of 500,000 tokens this month');
 });
 
+it('says how many recommendations are not sent, and nothing where all are', () => {
+  const of = (leftOut: number) => leftOutWords({ recommendations: Array.from({ length: 25 }), leftOut });
+  expect([of(6), of(1), of(0)]).toEqual([
+    'Only the 25 most urgent of 31 open recommendations are sent; 6 are left out.',
+    'Only the 25 most urgent of 26 open recommendations are sent; 1 is left out.',
+    '',
+  ]);
+});
+
 it('says whether names are masked', () => {
   expect([maskedWords(4, true), maskedWords(1, true), maskedWords(0, false)]).toEqual([
     '4 names are sent as placeholders.',
@@ -34,8 +45,18 @@ it('says whether names are masked', () => {
   ]);
 });
 
+it('says until when a provider wants to be left alone, in whole minutes of the clock here', () => {
+  // 2026-11-24T10:00:00Z and half a minute: the minute that is named must be over.
+  const at = 1_795_514_400;
+  expect(assistantReason('rate-limited', at + 30)).toContain(`Try again after ${formatMoment(at + 60)}.`);
+  expect(assistantReason('rate-limited', at)).toContain(`Try again after ${formatMoment(at)}.`);
+  expect(assistantReason('provider-error', at)).toContain(`Try again after ${formatMoment(at)}.`);
+  expect(assistantReason('rate-limited')).toContain('Try again later.');
+  expect(assistantReason('stopped', at)).toBe('You stopped it.');
+});
+
 it('has a sentence of its own for every reason, which the log says too', () => {
-  expect(new Set(ASSISTANT_REASONS.map(assistantReason)).size).toBe(ASSISTANT_REASONS.length);
+  expect(new Set(ASSISTANT_REASONS.map((reason) => assistantReason(reason))).size).toBe(ASSISTANT_REASONS.length);
   expect([outcomeWords(null, false), outcomeWords('timeout', false)]).toEqual(['answered', assistantReason('timeout')]);
 });
 

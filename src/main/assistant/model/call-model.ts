@@ -1,6 +1,7 @@
 import type { ModelMessage, ToolSet } from 'ai';
 import { z } from 'zod';
 import type { AssistantCost, AssistantReason, AssistantTask } from '#shared/domain/assistant';
+import type { Instant } from '#shared/domain/instant';
 import type { Endpoint } from './endpoint';
 import { ModelFailure, reasonOfError } from './reason-of';
 import { openWire, type Wire, type WireParts } from './wire';
@@ -37,6 +38,8 @@ export interface ModelAnswer {
   readonly text: string;
   /** Null: it went well. */
   readonly reason: AssistantReason | null;
+  /** Before this nothing is answered again, where the provider said so. */
+  readonly retryAt: Instant | undefined;
   readonly cost: AssistantCost;
 }
 
@@ -55,7 +58,7 @@ export async function callModel(parts: WireParts, endpoint: Endpoint, call: Mode
   stop.abort();
   // Whatever broke, where the person stopped it that is why.
   reason = call.signal.aborted ? 'stopped' : reason;
-  return { text, reason, cost: await wire.end(reason) };
+  return { text, reason, retryAt: wire.retryAt, cost: await wire.end(reason) };
 }
 
 /** The body of the first request of a call, exactly as it would be sent. Sends nothing. */

@@ -53,6 +53,8 @@ export interface Wire {
   readonly fetch: typeof globalThis.fetch;
   /** Why a request came to nothing, the first that did; null: none. */
   readonly failure: AssistantReason | null;
+  /** Until when the provider wants to be left alone, where it said so. */
+  readonly retryAt: Instant | undefined;
   /** The library told what the oldest request that is not counted yet took. */
   settle(use: { readonly input: number; readonly cachedInput: number; readonly output: number } | null): Promise<void>;
   /** All of it was said: writes the log, and answers what it took. `reason`: how the whole run ended. */
@@ -66,6 +68,7 @@ export interface Wire {
 export function openWire(parts: WireParts, endpoint: Endpoint, task: AssistantTask, signal: AbortSignal): Wire {
   const exchanges: Exchange[] = [];
   let failure: AssistantReason | null = null;
+  let retryAt: Instant | undefined;
   let settled = 0;
 
   const failWith = (reason: AssistantReason): ModelFailure => {
@@ -125,8 +128,9 @@ export function openWire(parts: WireParts, endpoint: Endpoint, task: AssistantTa
         }
         return into as unknown as ReadableStreamDefaultController<Uint8Array>;
       };
-      const broke = (reason: AssistantReason): void => {
+      const broke = (reason: AssistantReason, until?: Instant): void => {
         exchange.reason = reason;
+        retryAt ??= until;
         const error = failWith(reason);
         if (into === null) reject(error);
         else into.error(error);
@@ -156,8 +160,9 @@ export function openWire(parts: WireParts, endpoint: Endpoint, task: AssistantTa
         )
         .then(
           (result) => {
-            if (!result.ok) broke(reasonOfFailure(result.failure));
-            else if (result.value.broken !== undefined) broke(reasonOfFailure(result.value.broken));
+            if (!result.ok) broke(reasonOfFailure(result.failure), result.failure.retryAt);
+            else if (result.value.broken !== undefined)
+              broke(reasonOfFailure(result.value.broken), result.value.broken.retryAt);
             else if (!stop.signal.aborted) begin().close();
           },
           () => broke('rubbish'),
@@ -169,6 +174,9 @@ export function openWire(parts: WireParts, endpoint: Endpoint, task: AssistantTa
     fetch: send,
     get failure() {
       return failure;
+    },
+    get retryAt() {
+      return retryAt;
     },
     async settle(use) {
       const exchange = exchanges[settled];

@@ -72,9 +72,11 @@ export async function meteredAccount(asked: BillContext, source: RowSource | nul
   const factorOf = wish?.factorOf ?? (() => 1);
   const passed = Math.max(0.5, (readUntil - period.start) / DAY);
   // A total of the period whose days nobody read goes on as it went.
+  const unreadDays = daysLeft(context, readUntil);
   const atPace = (service: string, metric: string) => ({
-    middle: (quantityOf(read.rows, service, metric) * daysLeft(context, readUntil)) / passed,
+    middle: (quantityOf(read.rows, service, metric) * unreadDays) / passed,
     spread: PACE_SPREAD,
+    meanDays: unreadDays,
   });
   const restOf = (service: string, metric: string) => {
     const known = read.history.get(`${service} ${metric}`);

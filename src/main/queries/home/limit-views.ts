@@ -5,6 +5,7 @@ import type { MetricView } from '#shared/ipc/metric-view';
 import { namesOf } from '#shared/words/standing';
 import { applies } from '#shared/words/verdict';
 import type { PricedParts } from '../read-parts';
+import { countsAll } from '../standings/budget-standings';
 import { type MetricState, readMetricStates } from '../standings/metric-states';
 import { type MetricFigures, metricFigures, readSparklines } from '../standings/metric-view';
 import { readStandings } from '../standings/read-standings';
@@ -41,7 +42,7 @@ export async function readLimitViews(
   const limits = standings.list
     .filter(applies)
     .map((standing) => viewOf(standing, byKey.get(metricKeyOf(standing)) ?? null, names.get(standing.key), now));
-  const told = new Set(limits.map(({ usageKey }) => usageKey));
+  const told = new Set(limits.flatMap(({ standing, usageKey }) => (isOfPart(standing) ? [] : [usageKey])));
   return {
     standings,
     states,
@@ -66,7 +67,7 @@ function firstOfEach(limits: readonly MetricView[]): readonly MetricView[] {
   const seen = new Set<string>();
   return limits.flatMap((view) => {
     const { usageKey, standing } = view;
-    if (usageKey === null || standing?.scope.kind === 'project' || seen.has(usageKey)) {
+    if (usageKey === null || standing?.scope.kind === 'project' || isOfPart(standing) || seen.has(usageKey)) {
       return [];
     }
     seen.add(usageKey);
@@ -74,9 +75,13 @@ function firstOfEach(limits: readonly MetricView[]): readonly MetricView[] {
   });
 }
 
-/** True for a limit of the account's own quantity, not of one project of it. */
+/** True for a limit of the account's own quantity, not of one project or product of it. */
 function isAbout(standing: Standing, key: string): boolean {
-  return standing.scope.kind === 'connection' && metricKeyOf(standing) === key;
+  return standing.scope.kind === 'connection' && metricKeyOf(standing) === key && countsAll(standing);
+}
+
+function isOfPart(standing: Standing | null): boolean {
+  return standing !== null && standing.scope.kind === 'connection' && !countsAll(standing);
 }
 
 function metricKeyOf({ scope, service, metric }: Standing): string {
@@ -86,7 +91,14 @@ function metricKeyOf({ scope, service, metric }: Standing): string {
 function viewOf(standing: Standing, metric: MetricView | null, name: string | undefined, now: Instant): MetricView {
   const view = metric ?? bare(standing);
   const title = name ?? standing.title;
-  const own = standing.scope.kind === 'project' ? { sparkline: [] } : {};
+  const { scope, growth } = standing;
+  // Days and growth of the metric are those of the whole account.
+  const ofPart = {
+    sparkline: [],
+    growthPerDay: growth?.perDay ?? null,
+    growthInterval: growth === null ? null : ([growth.low, growth.high] satisfies [number, number]),
+  };
+  const own = scope.kind === 'project' || isOfPart(standing) ? ofPart : {};
   return { ...view, ...own, ...figuresOf(standing, view, now), key: standing.key, title };
 }
 

@@ -12,7 +12,7 @@ import { readMetricStates } from '../standings/metric-states';
 import { readStandings } from '../standings/read-standings';
 import { readRecommendations } from './recommendation-views';
 
-/** More recommendations than a person weighs at once are not sent. */
+/** More recommendations than a person weighs at once are not sent: those that the list has first are. */
 const MOST = 25;
 
 /** What a model is shown to word and to weigh: sentences and figures that stand on the screens. */
@@ -22,6 +22,8 @@ export interface AssistantEvidence {
   readonly verdict: { readonly headline: string; readonly sentence: string };
   readonly bill: Readonly<Record<string, unknown>> | null;
   readonly recommendations: readonly EvidenceAdvice[];
+  /** Open recommendations that are not among them. */
+  readonly leftOut: number;
 }
 
 /** One open recommendation in its own sentences. */
@@ -57,6 +59,7 @@ export async function readAssistantEvidence(parts: PricedParts): Promise<Assista
     readBillSummary(parts),
     parts.store.connections.list(),
   ]);
+  const open = recommendations.filter((one) => isOpen(one.status) && !isSnoozed(one, now));
   const { headline, sentence } = verdictWords({
     list: standings.list,
     connections: connections.length,
@@ -73,10 +76,8 @@ export async function readAssistantEvidence(parts: PricedParts): Promise<Assista
             expected: bill.projected === null ? 'unknown' : formatBillProjection(bill.projected, bill.currency),
             periodEnd: bill.periodEnd,
           },
-    recommendations: recommendations
-      .filter((one) => isOpen(one.status) && !isSnoozed(one, now))
-      .slice(0, MOST)
-      .map(adviceOf),
+    recommendations: open.slice(0, MOST).map(adviceOf),
+    leftOut: Math.max(0, open.length - MOST),
   };
 }
 

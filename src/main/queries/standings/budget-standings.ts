@@ -31,6 +31,8 @@ type FoundProject = Awaited<ReturnType<PricedParts['store']['facts']['projects']
 
 /** Where the budgets that a person set stand among services and metrics. */
 const BUDGET_SERVICE = 'BUDGET';
+/** Where the figures of budgets are from. */
+const BILL = 'bill';
 /** The service that a provider's budgets are about: what the account spends. */
 const ACCOUNT_SERVICE = 'VERCEL_ACCOUNT';
 /**
@@ -113,6 +115,14 @@ async function reachedBySpend(parts: PricedParts, { connection, amount, spent }:
   return spend === null ? null : readReachedAt(parts, { ...spend, limit: null }, amount);
 }
 
+/**
+ * True for a limit on all that its metric counts. A provider's budget over one product stands beside what the whole account
+ * spends, of which it counts a part.
+ */
+export function countsAll({ source, limitId }: Pick<Standing, 'source' | 'limitId'>): boolean {
+  return source !== BILL || !limitId.startsWith('provider:') || limitId.startsWith(`provider:${WHOLE}`);
+}
+
 /** What each account has spent beyond its credit, as its provider told it last. */
 export async function readSpend(
   { store }: PricedParts,
@@ -190,7 +200,7 @@ function budgetStanding({ budget, limitId, connection, ground, read, projectTitl
     isLowerBound: accounts.some(({ soFar }) => !soFar.complete),
     unit: bill.currency,
     asOf: read.asOf,
-    source: 'bill',
+    source: BILL,
     freshness: freshnessOf(read.asOf, { ...read, now }),
     window: { kind: 'fixed', length: { unit: 'month', count: 1 }, zone, start: period.start, resetsAt: period.end },
     limit: budget.amount,

@@ -43,10 +43,11 @@ export function SentText({ task, text, conversation }: SentTextProps) {
   const state = useQueryChannel('assistant:state', null).data;
   return (
     <QueryView query={preview} what="The request" skeleton={null}>
-      {({ address, body, masked }) => (
+      {({ address, body, masked, leftOut }) => (
         <>
           <p className="t-small t-2">{address === '' ? assistantPage.noModelYet : `POST ${address}`}</p>
           <p className="t-small t-2">{maskedWords(masked, state?.settings.maskNames ?? true)}</p>
+          {leftOut === '' ? null : <p className="t-small t-2">{leftOut}</p>}
           {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling area must be reachable by keyboard (WCAG 2.1.1). */}
           <pre className="sent-text t-code t-small" tabIndex={0}>
             {body}

@@ -1,15 +1,12 @@
 import { useId, useState } from 'react';
-import { Link } from 'wouter';
 import type { WeighingView } from '#shared/ipc/assistant';
-import { assistantPage, unconfirmedWords } from '#shared/words/assistant';
+import { assistantPage } from '#shared/words/assistant';
 import { Button } from '../../components/button';
 import { Dialog } from '../../components/dialog';
-import { links } from '../shared/links';
 import { useToldAction } from '../shared/use-told-action';
-import { FailureNote } from './failure-note';
 import { SentText } from './preview-dialog';
-import { ProvedText } from './proved-text';
 import { useRun } from './use-run';
+import { Weighed } from './weighed';
 
 /** The open recommendations in the order in which they serve a goal, and what the model would do beyond them. */
 export function WeighDialog({ onClose }: { readonly onClose: () => void }) {
@@ -79,51 +76,5 @@ export function WeighDialog({ onClose }: { readonly onClose: () => void }) {
         {weighed === null || weigh.pending ? null : <Weighed weighed={weighed} onFollow={close} />}
       </div>
     </Dialog>
-  );
-}
-
-function Weighed({ weighed, onFollow }: { readonly weighed: WeighingView; readonly onFollow: () => void }) {
-  const { failure, order, further, unconfirmed, cost } = weighed;
-  if (failure !== null) {
-    return <FailureNote failure={failure} stands={assistantPage.rulesOrder} onFollow={onFollow} />;
-  }
-  return (
-    <>
-      <ol className="weigh-order">
-        {order.map(({ id, title, reason }) => (
-          <li key={id}>
-            <Link href={links.recommendations(id)} onClick={onFollow}>
-              {title}
-            </Link>
-            <ProvedText sentences={reason} />
-          </li>
-        ))}
-      </ol>
-      {further.length === 0 ? null : (
-        <section aria-label={assistantPage.furtherTitle}>
-          <h3 className="t-strong">{assistantPage.furtherTitle}</h3>
-          <ul className="dots">
-            {further.map(({ title, gain, reason, notes }) => (
-              <li key={title}>
-                <span className="t-label">
-                  {title}: {gain}
-                </span>
-                <ProvedText sentences={reason} />
-                {notes.map((note) => (
-                  <p key={note} className="t-small t-3">
-                    {note}
-                  </p>
-                ))}
-              </li>
-            ))}
-          </ul>
-        </section>
-      )}
-      <p className="weigh-foot t-small t-3">
-        {[assistantPage.modelSpeaks, unconfirmed === 0 ? '' : unconfirmedWords(unconfirmed), cost]
-          .filter(Boolean)
-          .join(' ')}
-      </p>
-    </>
   );
 }

@@ -92,7 +92,7 @@ function Body({ state, wording, failed, isWriting }: BodyProps) {
 }
 
 function Brief({ wording, model }: { readonly wording: WordingView; readonly model: string }) {
-  const { brief, at, cost } = wording;
+  const { brief, at, cost, leftOut } = wording;
   return brief === null ? null : (
     <>
       <div className="wording-parts">
@@ -103,6 +103,7 @@ function Brief({ wording, model }: { readonly wording: WordingView; readonly mod
           </section>
         ))}
       </div>
+      {leftOut === '' ? null : <p className="t-small t-3">{leftOut}</p>}
       <p className="t-small t-3">
         {[assistantPage.modelSpeaks, model, at === null ? '' : formatDateTime(at), cost].filter(Boolean).join(' · ')}
       </p>

@@ -43,10 +43,12 @@ export function budgetAhead(money: BudgetMoney): QuantityAhead {
   return { windows: [current, next], again: [next], peak: 0 };
 }
 
-/** What is spent a day on average until the period ends: at the median, and its 80 % interval. */
-export function budgetGrowth({ toCome, creditLeft, period, now }: BudgetMoney): readonly [number, number, number] {
-  const days = Math.max(1 / 24, (period.end - now) / DAY);
-  const perDay = (value: number) => Math.max(0, value - creditLeft) / days;
+/**
+ * What is spent on a mean day: at the median, and its 80 % interval. What is told late is of days that are over, so that
+ * on the last evening of a period more is still to come than the hours that are left will bring.
+ */
+export function budgetGrowth({ toCome, creditLeft, course }: BudgetMoney): readonly [number, number, number] {
+  const perDay = (value: number) => Math.max(0, value - creditLeft) / Math.max(1 / 24, course.days);
   return [perDay(toCome.q10), perDay(toCome.q50), perDay(toCome.q90)];
 }
 

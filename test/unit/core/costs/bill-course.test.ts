@@ -42,6 +42,17 @@ it('the next period goes on by mean days, whatever weekday this one ends on and 
   expect(round(nextAt(1, MEDIAN))).toBe(30 * 2 * 2);
 });
 
+it('all that is still charged is worth the mean days that its meters are, each by what it costs', () => {
+  const rest = { middle: 3, spread: 0, meanDays: 1.5 };
+  const late = { ...builds, rest };
+  expect(courseOf([late], DAY / 4, 30 * DAY).days).toBe(1.5);
+  // 6 in one and a half days and 6 in half a day are 16 a day: 12 of three quarters of a day.
+  expect(courseOf([late, { ...late, rest: { ...rest, meanDays: 0.5 } }], DAY / 4, 30 * DAY).days).toBe(0.75);
+  // What is free is no part of it, and without any charge there are the days that are left.
+  expect(courseOf([late, meter(0, 900, () => 0)], DAY / 4, 30 * DAY).days).toBe(1.5);
+  expect(courseOf([], DAY / 4, 30 * DAY).days).toBe(0.25);
+});
+
 it('a level at which nothing more is charged goes on evenly', () => {
   const { shareAt } = courseOf([meter(100, 10, () => 0)], 10 * DAY, 30 * DAY);
   expect(shareAt(0.3, MEDIAN)).toBe(0.3);

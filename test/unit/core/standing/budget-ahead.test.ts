@@ -6,7 +6,7 @@ import { DAY } from '#shared/domain/instant';
 const money = {
   spent: 0,
   toCome: { q10: 40, q50: 40, q90: 40 },
-  course: { shareAt: (part: number) => part, nextAt: (part: number) => 60 * part },
+  course: { shareAt: (part: number) => part, nextAt: (part: number) => 60 * part, days: 20 },
   creditLeft: 10,
   creditTotal: 20,
   fixed: 5,
@@ -35,4 +35,11 @@ it('what is spent already never falls', () => {
 it('money grows by what is used beyond the credit', () => {
   // (40 - 10) in 20 days.
   expect(budgetGrowth(money)).toEqual([1.5, 1.5, 1.5]);
+});
+
+it('money of days that are over and told late is none of the hours that are left', () => {
+  // Twenty minutes are left, and the 0.9 of a day and a half are still to be told: 0.6 a day.
+  const lateDays = { ...money, now: 30 * DAY - 1_200, creditLeft: 0, course: { ...money.course, days: 1.5 } };
+  const [low, middle, high] = budgetGrowth({ ...lateDays, toCome: { q10: 0.75, q50: 0.9, q90: 1.2 } });
+  expect([low, middle, high].map((value) => value.toFixed(2))).toEqual(['0.50', '0.60', '0.80']);
 });

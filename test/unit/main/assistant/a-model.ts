@@ -79,7 +79,8 @@ export const evidenceOf = (title: string) => ({
   now: '2026-11-24T10:00:00Z',
   verdict: { headline: 'All calm', sentence: 'Nothing presses.' },
   bill: null,
-  recommendations: [{ id: 7, title }],
+  recommendations: [{ id: 7, title, account: 'acme' }],
+  leftOut: 0,
 });
 
 const SETTINGS: AssistantSettings = {

@@ -9,6 +9,7 @@ import { readAssistantSettings } from '#main/queries/home/assistant-settings';
 import { readAssistantEvidence } from '#main/queries/recommendations/assistant-evidence';
 import { ASSISTANT_SECRET } from '#shared/domain/assistant';
 import { fail, succeed } from '#shared/domain/failure';
+import { formatMoment } from '#shared/format/date';
 import { secretsInMemory } from '../secrets/secrets-in-memory';
 import { aDesk, aModel, anAccount, evidenceOf, says } from './a-model';
 
@@ -92,6 +93,41 @@ describe('what was written of the recommendations', () => {
     const written = await desk.write('w');
     expect((await desk.write('w')).failure?.reason).toBe('rubbish');
     expect(await desk.wording()).toEqual(written);
+  });
+});
+
+describe('what is not sent of more recommendations than a model is asked of', () => {
+  const answers = new Map<unknown, unknown>([[readAssistantEvidence, { ...evidenceOf('Upgrade Redis'), leftOut: 6 }]]);
+  const brief = { what: 'Upgrade Redis.', why: 'Why.', byWhen: 'Now.', ifNot: 'Nothing.' };
+  const order = [{ id: 7, reason: 'It is first.' }];
+  const form = says(JSON.stringify({ brief, recommendations: [], order, further: [] }));
+  const told = 'Only the 1 most urgent of 7 open recommendations are sent; 6 are left out.';
+
+  it('is said beforehand, and beside what was written and weighed', async () => {
+    const { desk } = aDesk(aModel(form).http, { answers });
+    expect((await desk.preview('summary', '')).leftOut).toBe(told);
+    expect((await desk.preview('weighing', 'Cash is short')).leftOut).toBe(told);
+    expect((await desk.preview('ask', 'What presses?')).leftOut).toBe('');
+    expect((await desk.write('w')).leftOut).toBe(told);
+    expect((await desk.wording()).leftOut).toBe(told);
+    expect(await desk.weigh('v', 'Cash is short')).toMatchObject({
+      failure: null,
+      leftOut: told,
+      order: [{ account: 'acme' }],
+    });
+  });
+});
+
+describe('a provider that wants to be left alone', () => {
+  it('is told of with the time that it said, wherever it was asked', async () => {
+    const retryAt = 1_795_600_800;
+    const limited = { code: 'rate-limited', message: 'M.', action: 'A.', retryable: true, retryAt } as const;
+    const { desk } = aDesk(aModel(limited).http);
+    const failure = { reason: 'rate-limited', text: expect.stringContaining(`after ${formatMoment(retryAt)}.`) };
+    expect((await desk.ask(asked)).failure).toEqual(failure);
+    expect((await desk.write('w')).failure).toEqual(failure);
+    expect((await desk.weigh('v', 'Cash is short')).failure).toEqual(failure);
+    expect(await desk.test()).toEqual({ ok: false, text: failure.text });
   });
 });
 

@@ -42,6 +42,19 @@ it('looks at five proposals, each once, of kinds and accounts that may be', asyn
   expect(await checkFurther(account, twice, question)).toMatchObject({ shown: { length: 1 }, unconfirmed: 1 });
 });
 
+it('says whose bill is lower: the same change is another one in another account', async () => {
+  const both = {
+    ...question,
+    choices: [...question.choices, { account: 'beta', connectionId: 'd' }],
+  } as WeighingQuestion;
+  const proposals = [proposed('region=fra1'), proposed('region=fra1', 'beta')];
+  const { shown } = await checkFurther(accountWith(-10), proposals, both);
+  expect(shown.map(({ account, title }) => [account, title])).toEqual([
+    ['acme', 'region fra1'],
+    ['beta', 'region fra1'],
+  ]);
+});
+
 it('holds the reason against what was sent and worked out, as every sentence of a model', async () => {
   const reason = 'It is near. It saves $4,321 a month.';
   const checked = await checkFurther(accountWith(-10), [{ ...proposed('region=fra1'), reason }], question);

@@ -2,10 +2,11 @@ import { renderToStaticMarkup } from 'react-dom/server';
 import { describe, expect, it } from 'vitest';
 import { Router } from 'wouter';
 import { ASSISTANT_REASONS } from '#shared/domain/assistant';
-import type { AssistantAnswerView } from '#shared/ipc/assistant';
+import type { AssistantAnswerView, WeighingView } from '#shared/ipc/assistant';
 import { AskTurn } from '../../../../src/renderer/screens/assistant/ask-turn';
 import { FailureNote } from '../../../../src/renderer/screens/assistant/failure-note';
 import { ProvedText } from '../../../../src/renderer/screens/assistant/proved-text';
+import { Weighed } from '../../../../src/renderer/screens/assistant/weighed';
 
 const nothing = () => undefined;
 const struck = { text: 'It costs $4,321.', struck: true, why: '“$4,321” is in nothing that was sent or read.' };
@@ -36,6 +37,29 @@ describe('what a model says', () => {
     expect(html).toContain('Figures read: 1');
     expect(html).toContain('There is no metric');
     expect(html).toContain('M · $0.01, 10 tokens');
+  });
+});
+
+describe('what was weighed', () => {
+  const weighed: WeighingView = {
+    ...{ goal: 'Cash is short', at: 0, order: [], further: [], unconfirmed: 0, failure: null, cost: '' },
+    leftOut: 'Only the 25 most urgent of 31 open recommendations are sent; 6 are left out.',
+  };
+
+  it('names the account of each advice, of the rules and of the model', () => {
+    const advice = (account: string) => ({ account, title: 'Upgrade', reason: [], gain: 'saves $41', notes: [] });
+    const order = ['acme', 'beta'].map((account, id) => ({ id, ...advice(account) }));
+    const both = { ...weighed, order, further: ['gamma', 'delta'].map(advice) };
+    const html = renderToStaticMarkup(
+      <Router ssrPath="/">
+        <Weighed weighed={both} onFollow={nothing} />
+      </Router>,
+    );
+    expect(html.match(/acme|beta|gamma|delta/g)).toEqual(['acme', 'beta', 'gamma', 'delta']);
+  });
+
+  it('says that some were not', () => {
+    expect(renderToStaticMarkup(<Weighed weighed={weighed} onFollow={nothing} />)).toContain(weighed.leftOut);
   });
 });
 

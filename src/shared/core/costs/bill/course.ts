@@ -12,6 +12,8 @@ export interface UseCourse {
   readonly shareAt: (part: number, level: number) => number;
   /** What is charged within `part` (0 to 1) of the whole period after this one, in main units. */
   readonly nextAt: (part: number, level: number) => number;
+  /** How many mean days all that is still charged in this period is worth: more than are left where days are told late. */
+  readonly days: number;
 }
 
 /**
@@ -26,8 +28,12 @@ export function courseOf(meters: readonly DrawnMeter[], left: number, whole: num
   const restOf = (level: number, at: number) => rests[level]?.[at] ?? 0;
   const charged = (part: number, level: number) =>
     sumOf(meters, ({ used, costOf }, at) => costOf(used + restOf(level, at) * part) - costOf(used));
-  const times = ({ rest }: DrawnMeter) => whole / DAY / Math.max(1e-5, rest.meanDays ?? left / DAY);
+  const daysOf = ({ rest }: DrawnMeter) => Math.max(1e-5, rest.meanDays ?? left / DAY);
+  const times = (meter: DrawnMeter) => whole / DAY / daysOf(meter);
+  const stillCharged = ({ used, rest, costOf }: DrawnMeter) => costOf(used + rest.middle) - costOf(used);
+  const all = sumOf(meters, stillCharged);
   return {
+    days: all > 0 ? all / sumOf(meters, (meter) => stillCharged(meter) / daysOf(meter)) : left / DAY,
     shareAt(part, level) {
       const all = charged(1, level);
       return all > 0 ? Math.min(1, Math.max(0, charged(part, level) / all)) : part;

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import { changeRecommendation } from '#main/actions/change-recommendation';
 import { readAssistantEvidence } from '#main/queries/recommendations/assistant-evidence';
+import { readRecommendationList } from '#main/queries/recommendations/recommendation-views';
 import { DAY } from '#shared/domain/instant';
 import { decided, NOW } from '../../actions/decided';
 
@@ -25,9 +26,16 @@ it('leaves out what sleeps until a day, and what was decided', async () => {
   expect(await sent()).toEqual([]);
 });
 
-it('has 25 at most', async () => {
-  const { parts, one, sent } = await advised();
+it('has the 25 that the list has first at most, and counts the others', async () => {
+  const { parts, one } = await advised();
   const { id: _id, ...rest } = one;
-  for (let at = 0; at < 30; at += 1) await parts.store.recommendations.insert({ ...rest, key: `${one.key} ${at}` });
-  expect(await sent()).toHaveLength(25);
+  expect((await readAssistantEvidence(parts)).leftOut).toBe(0);
+  for (const [at, priority] of (['LOW', 'HIGH', 'CRITICAL'] as const).entries())
+    for (let more = 0; more < 10; more += 1)
+      await parts.store.recommendations.insert({ ...rest, priority, key: `${one.key} ${at} ${more}` });
+  const { recommendations, leftOut } = await readAssistantEvidence(parts);
+  const listed = (await readRecommendationList(parts)).items.map(({ id }) => id);
+  expect(recommendations.map(({ id }) => id)).toEqual(listed.slice(0, 25));
+  expect(recommendations.map(({ priority }) => priority)).toContain('critical');
+  expect(leftOut).toBe(6);
 });

@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { saveLimits } from '#main/actions/save-limits';
+import { readMetricList } from '#main/queries/home/limit-views';
 import { readMetricStates } from '#main/queries/standings/metric-states';
 import { readStandings } from '#main/queries/standings/read-standings';
 import { readTotalBehind } from '#main/queries/usage/total-behind';
+import { readUsageChart } from '#main/queries/usage/usage-chart';
 import type { Charge } from '#shared/domain/charge';
 import { DAY, HOUR } from '#shared/domain/instant';
 import type { AccountBlock, ProviderBudget } from '#shared/domain/spend';
@@ -82,7 +84,15 @@ describe('what an account spends', () => {
     const { list } = await readStandings(parts);
     const state = (await readMetricStates(parts)).find(({ definition }) => definition.metric === SPEND.metric);
     const drawn = await readTotalBehind(parts, state!, now - 60);
-    return { now, drawn, list, own: list.filter(({ metric }) => metric === SPEND.metric) };
+    const views = (await readMetricList(parts, 15)).filter(
+      ({ summaryKey }) => summaryKey === 'VERCEL_ACCOUNT_SPEND_USD',
+    );
+    const chart = await readUsageChart(
+      parts,
+      { key: `${ACCOUNT}/VERCEL_ACCOUNT/SPEND_USD`, range: '7d', points: 2 },
+      15,
+    );
+    return { now, drawn, list, views, chart, own: list.filter(({ metric }) => metric === SPEND.metric) };
   }
 
   it('is forecast from the daily costs, though its own readings are of today: a pause is 3 days away', async () => {
@@ -122,6 +132,21 @@ describe('what an account spends', () => {
     const over = await spending([budget(100, { pauses: true })], 100, block);
     expect(stops(over.list)).toEqual([]);
     expect(over.list[0]).toMatchObject({ metric: 'SPEND_USD', enforcing: { since: NOON - HOUR } });
+  });
+
+  it('is no budget over one product of it, though that one presses more', async () => {
+    const { own, views, chart } = await spending(
+      [budget(1_000, { pauses: true }), budget(300, { scope: 'product', key: 'Edge Requests' })],
+      1_000,
+    );
+    // What Edge Requests come to at the provider, before the credit: 23 days of 12 and 7.
+    expect(own[0]).toMatchObject({ title: 'Budget at the provider for Edge Requests', used: 283, limit: 300 });
+    const spend = { title: 'On-demand spend at Vercel', current: 263, limit: 1_000, percent: 26.3 };
+    expect(views).toMatchObject([spend]);
+    expect(chart).toMatchObject({ ok: true, value: { metric: spend } });
+    // Where that is the only budget what is spent stands against none.
+    const alone = await spending([budget(300, { scope: 'product', key: 'Edge Requests' })], 1_000);
+    expect(alone.views).toMatchObject([{ current: 263, limit: null, percent: null }]);
   });
 
   it('has no limit any more once its provider lists no budget, such as a disabled one', async () => {
