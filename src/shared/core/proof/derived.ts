@@ -1,15 +1,14 @@
-import { type Interval, intervalOf } from './bounds';
 import { sharesName } from './claims';
 import { counts } from './direct';
-import { areProposed, isElsewhereThan } from './elsewhere';
+import { isElsewhereThan } from './elsewhere';
 import type { Figure } from './figure';
 import { isGain, isOfWhatIsTold, isPer } from './fitting';
 import type { Known, KnownNumber } from './known';
 import { labelsOf } from './labels';
 import { mayBeMultiple } from './multiples';
 import { isKeySaid, isNear, nearOf } from './near-numbers';
-import { DIFFERENCE, SUM } from './relation-words';
 import { type Ground, isSpokenOf } from './ties';
+import { isMade, isOfUse, isUsers, timeOf, wantedOf } from './wanted';
 
 const MONEY_TOPIC =
   /\b(?:cost\w*|bill\w*|spen[dt]\w*|pric\w*|expensive|cheap\w*|dear\w*|dollars?|paid|pay\w*|charg\w*|money|cash|invoice\w*|budget\w*|credit\w*|fees?|amount\w*|sav\w*|month|total|share)\b|[$€£¥]/;
@@ -80,54 +79,6 @@ function isSavingOf(a: KnownNumber, b: KnownNumber, { isSaved, stated, text }: G
 const FULL =
   /(?:\b(?:half|halves|thirds?|quarters?|fifths?|tenths?|percent)|%)(?=[^.;,]{0,40}\b(?:gone|used up|full|exhausted)\b)/;
 
-/** What is looked for, and in which ways the sentence lets it be made. */
-interface Wanted {
-  readonly family: string;
-  readonly intervals: readonly Interval[];
-  readonly isRatio: boolean;
-  readonly sum: boolean;
-  readonly difference: boolean;
-  /** True where the sentence tells what would be: a saving is taken off. */
-  readonly would: boolean;
-  /** True of a percentage that is told as a change. */
-  readonly change: boolean;
-  /** True where the sentence compares with the row before. */
-  readonly before: boolean;
-}
-
-/** `Builds are $6, more than functions` compares $6 and tells no difference. */
-const COMPARED_ONLY =
-  /, (?:(?:which|that) (?:is|are) )?(?:(?:much|far|well|slightly|a bit|clearly) )?(?:more|less|fewer|higher|lower|larger|bigger|smaller) than (?![^,;.]*\d)[^,;.]*/g;
-
-function wantedOf(figure: Figure, { text, around }: Ground, { proposed }: Known): Wanted | null {
-  const family = figure.unit?.family ?? 'count';
-  const isRatio = family === 'percent' || family === 'times';
-  const sum = SUM.test(text);
-  const difference = DIFFERENCE.test(text.replace(COMPARED_ONLY, ''));
-  const isPlain = figure.bound === 'exact' || figure.bound === 'about' || figure.bound === 'nearly';
-  // What a proposal would cost is told; with what it saves it would be what is paid today.
-  const would = /\bwould\b/.test(text) && !areProposed(around, proposed);
-  if (!isRatio && !(isPlain && (sum || difference || would))) {
-    return null;
-  }
-  const [from, to] = intervalOf(figure);
-  const intervals = (figure.unit?.factors ?? [1]).map((factor): Interval => [from * factor, to * factor]);
-  return {
-    family,
-    intervals,
-    isRatio,
-    sum,
-    difference,
-    change: figure.role === 'change',
-    would,
-    before: BEFORE.test(text),
-  };
-}
-
-function isOfUse(family: string, { family: wanted, isRatio }: Wanted): boolean {
-  return isRatio ? family !== 'raw' && family !== 'time' && family !== 'times' : family === wanted;
-}
-
 /** True where the sentence speaks of what both count: money, or something that is called as they are. */
 function isAbout(
   a: KnownNumber,
@@ -172,9 +123,6 @@ function pairOf(
 const OF_LAST_MONTH =
   /\b(?:of|than|over|on|as (?:much|many) as|what (?:it|they|you) (?:was|were|paid|spent)(?: in)?) (?:in )?last month\b/;
 
-const BEFORE =
-  /\b(?:the (?:one|month|day|week|year|time|period) before|previous|before that|earlier|day-on-day|month-on-month)\b/;
-
 /** Two rows of one list, one behind the other: `more than the one before`. */
 function areNeighbours(a: KnownNumber, b: KnownNumber): boolean {
   const [one, other] = [a.row, b.row].map((row) => /^(.*\/)(\d+)$/.exec(row));
@@ -184,11 +132,6 @@ function areNeighbours(a: KnownNumber, b: KnownNumber): boolean {
     one[1] === other?.[1] &&
     Math.abs(Number(one[2]) - Number(other[2])) === 1
   );
-}
-
-/** `with your $50 it would be $115`: what the user supposes goes with whatever is spoken of. */
-function isUsers(a: KnownNumber, b: KnownNumber): boolean {
-  return [a, b].some(({ document }) => document === 'question');
 }
 
 /** Two rows of one list that differ in nothing that the sentence does not name: no storage of one with compute of the other. */
@@ -212,7 +155,6 @@ function areAlike(a: KnownNumber, b: KnownNumber, { text, named }: Ground): bool
   });
 }
 
-/** True where a sentence names these two rows of their list and no other. */
 /** True where two rows are named and compared: what is made of one of them alone is no answer. */
 function isOfOneAlone(a: KnownNumber, b: KnownNumber, { text, named }: Ground): boolean {
   const list = a.row.replace(/\d+$/, '');
@@ -247,6 +189,7 @@ function placeOf({ record }: KnownNumber, text: string): number {
   return places.length === 0 ? -1 : Math.min(...places);
 }
 
+/** True where a sentence names these two rows of their list and no other. */
 function areNamed(a: KnownNumber, b: KnownNumber, named: ReadonlySet<string>): boolean {
   const list = a.row.replace(/\d+$/, '');
   const count = [...named].filter((row) => row.replace(/\d+$/, '') === list).length;
@@ -284,42 +227,4 @@ function isPartOf(a: KnownNumber, b: KnownNumber, { rows }: Ground): boolean {
     (b.row.endsWith('#') || a.row.startsWith(`${b.row}/`)) &&
     Math.abs(a.value) <= Math.abs(b.value)
   );
-}
-
-function isMade(one: KnownNumber, other: KnownNumber, family: string, wanted: Wanted): boolean {
-  const [a, b] = [one.value, other.value];
-  const is = (value: number) => wanted.intervals.some(([from, to]) => Math.abs(value) >= from && Math.abs(value) <= to);
-  if (family === wanted.family) {
-    // With nothing to speak of added it is the figure itself.
-    return !is(a) && !is(b) && a !== 0 && b !== 0 && isSumOrRest(one, other, wanted, is);
-  }
-  if (b === 0) {
-    return false;
-  }
-  if (wanted.family === 'times') {
-    return is(a / b);
-  }
-  // `57 % more` is no share.
-  return (
-    ((!wanted.change || isGain(one) || /^(?:due|change|difference)$/.test(one.key)) && is((a / b) * 100)) ||
-    (wanted.difference && is(((a - b) / b) * 100))
-  );
-}
-
-function isSumOrRest(
-  one: KnownNumber,
-  other: KnownNumber,
-  { sum, difference, would }: Wanted,
-  is: (value: number) => boolean,
-): boolean {
-  const supposed = would && isUsers(one, other);
-  const rest = difference || supposed || (would && isGain(one) !== isGain(other));
-  // A month that is over and this one come to nothing together.
-  const isOfTwoTimes = timeOf(one) !== timeOf(other) && [one, other].some((each) => timeOf(each) === 'before');
-  return ((sum || supposed) && !isOfTwoTimes && is(one.value + other.value)) || (rest && is(one.value - other.value));
-}
-
-/** Of which time a number is told; null where nothing tells. */
-function timeOf(one: KnownNumber): string | null {
-  return [...(labelsOf(one).get('time') ?? [])].join() || null;
 }

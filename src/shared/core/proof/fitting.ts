@@ -132,6 +132,7 @@ export function isGuess({ key, pointer }: KnownNumber): boolean {
   return /^(?:q[1-46-9]\d|low|high|interval)$/.test(key) || /\/days\/\d+\/q\d+$/.test(pointer);
 }
 
+/** Says that something is expected, or gives a range: only then a bound of a forecast is told, or a day to come. */
 const EXPECTED =
   /\b(?:expect\w*|forecast\w*|predict\w*|likely|project\w*|range|between|interval|will|would|could|may|might|should|reach\w*|head\w*|track|com(?:es?|ing) (?:in at|out at|to)|land\w*|estimat\w*|probabl\w*|course|ends?|by|at (?:least|most|worst|best)|from (?=[$€£\d])|chance)\b|\d to [$€£]?\d/;
 

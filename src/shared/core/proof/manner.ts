@@ -66,6 +66,7 @@ const RESULT_BEFORE = new RegExp(
   'u',
 );
 
+/** `has cost you about $41`. */
 const PAID_BEFORE = new RegExp(`\\b(?:costs?|spen[dt]s?|paid|pays?|billed|charged)(?: (?:you|us))?${ABOUT}`, 'u');
 
 export function mannerOf(tokens: readonly Token[], place: { readonly from: number; readonly to: number }): Manner {

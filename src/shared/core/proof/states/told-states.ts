@@ -180,16 +180,13 @@ function reachOf(values: Values): string | null {
   return within > 1 - UNLIKELY ? 'likely' : 'open';
 }
 
-/** Whether a budget is set, of what would tell of one. */
+/** Whether a budget is set, of what would tell of one; of one that is advised may be spoken as well. */
 function budgetOf(values: Values): string | null {
   const list = values.get('budgets');
-  const isOne = /\bbudgets?\b/i.test(
-    `${values.get('title') ?? ''} ${values.get('scope') ?? ''} ${values.get('kind') ?? ''}`,
-  );
-  if (Array.isArray(list) && list.length > 0) {
-    return 'yes';
-  }
-  if (isOne || (values.get('budget') ?? null) !== null) {
+  const named = ['title', 'scope', 'kind'].map((key) => values.get(key) ?? '').join(' ');
+  const isBudget = /\bbudgets?\b/i.test(named);
+  const hasOne = Array.isArray(list) ? list.length > 0 : (values.get('budget') ?? null) !== null;
+  if (isBudget || hasOne) {
     return 'yes';
   }
   return Array.isArray(list) || values.has('budget') ? 'no' : null;
