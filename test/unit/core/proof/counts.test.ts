@@ -144,6 +144,12 @@ const PAIRS = [
     'All three seats are already charged on this bill.',
   ],
   [
+    'seats that are not charged yet',
+    'seats-mid-week',
+    'Not all three seats are charged yet.',
+    'Three seats are charged now.',
+  ],
+  [
     'databases',
     'neon-week',
     'The two databases have used about 116 CU-hours each.',
